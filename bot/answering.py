@@ -1,0 +1,151 @@
+"""From what was meant to what is said: the curator's words, the evidence, and the next questions. Pure."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from bot.knowledge.model import Citation, Fact, Knowledge, Lang
+from bot.matching.matcher import Matcher
+from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
+from bot.matching.turn import Turn
+from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
+
+RELATED = 3
+NEAREST = 3
+WORTH_OFFERING = 0.25
+
+
+class Answerer:
+    """The whole bot without a network."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.matcher = Matcher(knowledge)
+
+    def reply(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Reply:
+        """The answer to ``text``, whatever it is.
+
+        Args:
+            lang: the language to answer in; the folder's default if None.
+            previous: what the last answer in this conversation was about.
+        """
+        utterance = self.matcher.read(text, lang=lang, previous=previous)
+        return self.word(self.matcher.match(utterance), utterance.lang)
+
+    def word(self, outcome: Outcome, lang: Lang) -> Reply:
+        """``outcome`` in words."""
+        match outcome:
+            case Match(best):
+                return self._answer(best.fact or "", lang, best.score)
+            case Ambiguous(options, considered):
+                return self._ask_back(options, considered, lang)
+            case Chatter(smalltalk):
+                return self._chat(smalltalk, lang)
+            case NoMatch(silent, considered):
+                return self._silent(silent, lang) if silent else self._unknown(considered, lang)
+
+    def show(self, key: str, *, lang: Lang | None = None) -> Reply:
+        """The answer with this key (a button, a link), or a fallback where the knowledge no longer holds it."""
+        lang = lang or self.knowledge.default_lang
+        if key in self.knowledge.facts:
+            return self._answer(key, lang, 1.0)
+        return Fallback(lang, self._say(lang, "answer.gone"), self._examples(lang))
+
+    def browse(self, topic: str, *, lang: Lang | None = None) -> tuple[Option, ...]:
+        """Every question of a topic that has an answer, in the curator's order."""
+        lang = lang or self.knowledge.default_lang
+        return tuple(self._option(fact, lang) for fact in self.knowledge.facts.values() if fact.topic == topic)
+
+    def _answer(self, key: str, lang: Lang, confidence: float) -> Answer:
+        fact = self.knowledge.facts[key]
+        return Answer(
+            lang=lang,
+            text=fact.text.into(lang),
+            fact=key,
+            intent=fact.intent,
+            subject=fact.subject,
+            evidence=tuple(evidence(citation) for citation in fact.citations),
+            confidence=confidence,
+            note=fact.note.into(lang) if fact.note else None,
+            derived=fact.derived.into(lang) if fact.derived else None,
+            options=self._options(self._related(fact), lang, RELATED),
+        )
+
+    def _ask_back(self, options: tuple[Candidate, ...], considered: tuple[Candidate, ...], lang: Lang) -> Disambiguation:
+        intents = {option.intent for option in options}
+        message = "answer.which" if len(intents) == 1 else "answer.did-you-mean"
+        facts = (self.knowledge.facts[option.fact] for option in options if option.fact)
+        return Disambiguation(
+            lang=lang,
+            text=self._say(lang, message),
+            options=self._options(facts, lang, len(options)),
+            confidence=considered[0].score,
+            intent=intents.pop() if len(intents) == 1 else None,
+        )
+
+    def _chat(self, id: str, lang: Lang) -> Smalltalk:
+        language = self.knowledge.language(lang)
+        reply = next(smalltalk.reply for smalltalk in language.smalltalk if smalltalk.id == id)
+        return Smalltalk(lang, reply.format(name=self.knowledge.name.into(lang)), id, self._examples(lang))
+
+    def _silent(self, candidate: Candidate, lang: Lang) -> Fallback:
+        """A question that was understood, and that the sources do not answer."""
+        intent = self.knowledge.intents[candidate.intent]
+        if intent.silent:
+            text = self._say(lang, "answer.silent", silent=intent.silent.into(lang))
+        else:
+            name = self.knowledge.entities[candidate.subject or ""].name.into(lang)
+            text = self._say(lang, "answer.silent-about", subject=name)
+        keys = dict.fromkeys((*intent.instead, *self._about(candidate.subject)))
+        options = self._options((self.knowledge.facts[key] for key in keys), lang, NEAREST)
+        return Fallback(lang, text, options, candidate.score, candidate.intent, candidate.subject)
+
+    def _unknown(self, considered: tuple[Candidate, ...], lang: Lang) -> Fallback:
+        near = [candidate for candidate in considered if candidate.fact and not candidate.contradicted and candidate.score >= WORTH_OFFERING]
+        facts = (self.knowledge.facts[candidate.fact or ""] for candidate in near)
+        text = self._say(lang, "answer.unknown", name=self.knowledge.name.into(lang))
+        return Fallback(lang, text, self._options(facts, lang, NEAREST), considered[0].score if considered else 0.0)
+
+    def _related(self, fact: Fact) -> Iterator[Fact]:
+        """Other questions about the same subject, then the ones that follow in the same topic."""
+        facts = list(self.knowledge.facts.values())
+        at = facts.index(fact)
+        following = [*facts[at + 1 :], *facts[:at]]
+        if fact.subject:
+            yield from (other for other in following if other.subject == fact.subject)
+        yield from (other for other in following if other.topic == fact.topic and other.intent != fact.intent)
+
+    def _about(self, subject: str | None) -> Iterator[str]:
+        yield from (key for key, fact in self.knowledge.facts.items() if subject and fact.subject == subject)
+
+    def _examples(self, lang: Lang) -> tuple[Option, ...]:
+        return self._options((self.knowledge.facts[key] for key in self.knowledge.examples), lang, RELATED)
+
+    def _options(self, facts: Iterator[Fact], lang: Lang, most: int) -> tuple[Option, ...]:
+        """At most ``most`` options, none twice."""
+        options: dict[str, Option] = {}
+        for fact in facts:
+            if len(options) == most:
+                break
+            option = self._option(fact, lang)
+            options.setdefault(option.title, option)
+        return tuple(options.values())
+
+    def _option(self, fact: Fact, lang: Lang) -> Option:
+        return Option(self.knowledge.title(fact.intent, fact.subject, lang), fact.key)
+
+    def _say(self, lang: Lang, message: str, **values: object) -> str:
+        return self.knowledge.language(lang).say(message, **values)
+
+
+def evidence(citation: Citation) -> Evidence:
+    """A citation as shown, its link leading to the passage (W3C text fragment: https://wicg.github.io/scroll-to-text-fragment/)."""
+    source = citation.source
+    return Evidence(
+        source=source.id,
+        publisher=source.publisher,
+        title=source.title,
+        url=f"{source.url}#:~:text={quote(citation.quote, safe='').replace('-', '%2D')}",
+        quote=citation.quote,
+        quote_lang=source.lang,
+        paragraph=citation.paragraph,
+    )

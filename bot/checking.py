@@ -1,0 +1,116 @@
+"""Every rule of a knowledge folder: what keeps it from loading, what its evidence must hold, and what only the matcher can judge."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bot.errors import InputError, Problem
+from bot.knowledge.build import Loaded, Place
+from bot.knowledge.load import inspect
+from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Phrasing
+from bot.knowledge.proof import Proof, misquoted
+from bot.matching.matcher import Matcher
+from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome
+from bot.matching.words import words
+
+
+def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
+    """Every problem of ``folder``, in the order of files and lines.
+
+    What the matcher says is only asked of a folder that loads.
+
+    Args:
+        sources: a folder with the plain text of each source, named after its id (``timesca.txt``), to prove the quotes by.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    loaded = inspect(folder, questions=True)
+    problems = [*loaded.problems, *loaded.untranslated]
+    if loaded.knowledge is not None:
+        problems += _evidence(loaded.knowledge, loaded.places)
+        problems += _twice(loaded.knowledge, loaded.places)
+        if sources is not None:
+            problems += _quotes(loaded.knowledge, loaded.places, _texts(sources))
+        if not loaded.problems:
+            problems += _astray(loaded)
+    return tuple(sorted(set(problems)))
+
+
+def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
+    proof = Proof(knowledge)
+    for fact in knowledge.facts.values():
+        for unproven in proof.unproven(fact):
+            message = f"'{unproven.what}' in the answer ({unproven.lang}) stands in no quote (cite what proves it, or name the entity)"
+            yield _problem(places[f"fact:{fact.key}"], f"{fact.key}: {message}")
+
+
+def _quotes(knowledge: Knowledge, places: Mapping[str, Place], texts: Mapping[str, str]) -> Iterator[Problem]:
+    for fact in knowledge.facts.values():
+        for citation in fact.citations:
+            if wrong := misquoted(citation, texts):
+                yield _problem(places[f"fact:{fact.key}"], f"{fact.key}: the quote “{citation.quote}”: {wrong}")
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder (give one with a text file for each source)")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+
+
+def _twice(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """The same words, in the same order, as a phrasing of two intents or twice of one."""
+    first: dict[tuple[str, ...], str] = {}
+    for intent, phrasing, place in _phrasings(knowledge, places):
+        normal = tuple(words(phrasing.text.replace(SUBJECT_SLOT, " subjectslot ")))
+        kinds = intent.subjects if SUBJECT_SLOT in phrasing.text else ()
+        other = first.setdefault((*normal, *kinds), f"{place.file}:{place.line}")
+        if other != f"{place.file}:{place.line}":
+            yield _problem(place, f"{intent.id}: '{phrasing.text}' stands already in {other} (remove one)")
+
+
+def _astray(loaded: Loaded) -> Iterator[Problem]:
+    """Phrasings that, asked as they stand, reach another intent than their own."""
+    knowledge = loaded.knowledge
+    if knowledge is None:
+        return
+    matcher = Matcher(knowledge)
+    subjects: dict[str, str | None] = {}
+    for fact in knowledge.facts.values():
+        subjects.setdefault(fact.intent, fact.subject)
+    for intent, phrasing, place in _phrasings(knowledge, loaded.places):
+        subject = subjects.get(intent.id) or _any_subject(knowledge, intent)
+        name = knowledge.entities[subject].name.into(phrasing.lang) if subject else ""
+        outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name), lang=phrasing.lang))
+        reached = _reached(outcome)
+        if intent.id not in reached:
+            where = " or ".join(f"'{other}'" for other in sorted(reached)) or "nothing"
+            yield _problem(place, f"{intent.id}: '{phrasing.text}' reaches {where} (make the two differ in their words)")
+
+
+def _any_subject(knowledge: Knowledge, intent: Intent) -> str | None:
+    return next((entity.id for entity in knowledge.entities.values() if entity.kind in intent.subjects), None)
+
+
+def _reached(outcome: Outcome) -> set[str]:
+    match outcome:
+        case Match(best):
+            return {best.intent}
+        case Ambiguous(options):
+            return {option.intent for option in options}
+        case NoMatch(silent):
+            return {silent.intent} if silent else set()
+        case Chatter(smalltalk):
+            return {smalltalk}
+
+
+def _phrasings(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[tuple[Intent, Phrasing, Place]]:
+    for intent in knowledge.intents.values():
+        count: dict[str, int] = {}
+        for phrasing in intent.phrasings:
+            index = count.get(phrasing.lang, 0)
+            count[phrasing.lang] = index + 1
+            yield intent, phrasing, places[f"phrasing:{intent.id}:{phrasing.lang}:{index}"]
+
+
+def _problem(place: Place, message: str) -> Problem:
+    return Problem(place.file, place.line, message)

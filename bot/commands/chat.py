@@ -1,0 +1,46 @@
+"""``citebot chat``: the bot in the terminal, its buttons as numbers."""
+
+from pathlib import Path
+
+import click
+
+from bot.answering import Answerer
+from bot.commands.options import knowledge_option, lang_option, load_folder
+from bot.commands.screen import show
+from bot.matching.turn import Turn
+from bot.replies import Answer, Option, Reply
+
+_LEAVE = {"quit", "exit", ":q"}
+
+
+@click.command()
+@lang_option
+@knowledge_option
+def command(*, lang: str | None, folder: Path | None) -> None:
+    """Talk to the bot: type a question, or the number of an offered one; an empty line or "quit" leaves."""
+    answerer = Answerer(load_folder(folder, lang))
+    language = answerer.knowledge.language(lang or answerer.knowledge.default_lang)
+    click.echo(answerer.knowledge.about.into(language.code))
+    offered: tuple[Option, ...] = ()
+    previous: Turn | None = None
+    while text := _heard():
+        reply = _replied(answerer, text, offered, language.code, previous)
+        show(reply, language)
+        offered = reply.options or offered
+        if isinstance(reply, Answer):
+            previous = Turn(reply.intent, reply.subject)
+
+
+def _heard() -> str | None:
+    try:
+        text: str = click.prompt("\n>", default="", show_default=False, prompt_suffix=" ")
+    except click.Abort:
+        click.echo()
+        return None
+    return None if text.strip().lower() in _LEAVE else text.strip()
+
+
+def _replied(answerer: Answerer, text: str, offered: tuple[Option, ...], lang: str, previous: Turn | None) -> Reply:
+    if text.isdecimal() and 1 <= int(text) <= len(offered):
+        return answerer.show(offered[int(text) - 1].key, lang=lang)
+    return answerer.reply(text, lang=lang, previous=previous)

@@ -1,0 +1,26 @@
+"""``citebot check``: every problem of a knowledge folder, where a curator can mend it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.checking import check
+from bot.knowledge.load import shipped
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", envvar="BOT_KNOWLEDGE", type=click.Path(path_type=Path), required=False)
+@click.option("--sources", type=click.Path(path_type=Path), metavar="DIR", help="Plain texts of the sources (ID.txt): prove that each quote stands there once, word for word.")
+def command(folder: Path | None, sources: Path | None) -> None:
+    """List every problem of the knowledge in DIR (by default the shipped one) as file:line: message.
+
+    Exits with 0 if there is none, else with 1.
+    """
+    problems = check(folder or shipped(), sources=sources)
+    for problem in problems:
+        click.echo(f"{click.style(f'{problem.file}:{problem.line}:', bold=True)} {problem.message}")
+    if problems:
+        click.secho(f"{len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
+        sys.exit(1)
+    click.secho("no problems", fg="green", err=True)

@@ -1,0 +1,26 @@
+"""``citebot run``: the Telegram bot."""
+
+import os
+from pathlib import Path
+
+import click
+
+from bot.commands.options import knowledge_option, load_folder
+from bot.settings import Settings
+from bot.store.open import open_store
+from bot.telegram.app import serve
+
+
+@click.command()
+@knowledge_option
+def command(*, folder: Path | None) -> None:
+    """Answer in Telegram, by long polling, until stopped (SIGTERM or Ctrl-C).
+
+    \b
+    BOT_TOKEN=123456:ABC... citebot run
+
+    BOT_TOKEN is the token from @BotFather. The README lists the other settings.
+    """
+    settings = Settings.read(os.environ)
+    knowledge = load_folder(folder)
+    serve(settings, knowledge, open_store(settings.database_url))

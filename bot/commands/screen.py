@@ -1,0 +1,27 @@
+"""Replies on a terminal: colours where there is a person to see them, plain text in a pipe (click takes the colours out)."""
+
+import textwrap
+from typing import Any
+
+import click
+
+from bot.knowledge.model import Language
+from bot.plain import lines
+from bot.replies import Reply
+
+_WIDTH = 100
+_STYLES: dict[str, dict[str, Any]] = {
+    "answer": {"bold": True},
+    "remark": {"fg": "yellow"},
+    "quote": {"fg": "cyan"},
+    "link": {"dim": True},
+    "heading": {},
+    "option": {"fg": "green"},
+}
+
+
+def show(reply: Reply, language: Language) -> None:
+    """Print the whole reply."""
+    for line in lines(reply, language):
+        text = line.text if line.role == "link" else textwrap.fill(line.text, _WIDTH, subsequent_indent="  " * (line.role != "answer"))
+        click.secho(text, **_STYLES[line.role])

@@ -1,0 +1,206 @@
+"""Builds `Knowledge` from documents of the right shape, and follows every reference between them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from bot.errors import Problem
+from bot.knowledge.languages import build_languages
+from bot.knowledge.model import (
+    Citation,
+    Entity,
+    Fact,
+    Intent,
+    Knowledge,
+    Lang,
+    Phrasing,
+    Source,
+    Text,
+    Topic,
+)
+from bot.knowledge.read import Document
+from bot.knowledge.references import follow_references
+from bot.knowledge.shape import suggestion
+
+T = TypeVar("T")
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a folder something is written; ``line`` counts from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A folder as built: ``problems`` keep it from being used, ``untranslated`` do not.
+
+    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID`` and ``phrasing:INTENT:LANG:INDEX`` to where they stand.
+    """
+
+    knowledge: Knowledge | None
+    problems: tuple[Problem, ...]
+    untranslated: tuple[Problem, ...]
+    places: Mapping[str, Place]
+
+
+def build(read: Mapping[str, list[Document]], strays: list[Document], *, version: str) -> Loaded:
+    """Build what can be built.
+
+    Args:
+        read: the documents by shape (``bot``, ``sources``, ``entities``, ``intents``, ``facts``, ``language``).
+        strays: documents that belong to no shape and hold only problems.
+        version: a digest of all files.
+    """
+    builder = _Builder(read)
+    knowledge = builder.knowledge(version)
+    if knowledge is not None:
+        follow_references(knowledge, read)
+    documents = [*(document for group in read.values() for document in group), *strays]
+    return Loaded(
+        knowledge=knowledge,
+        problems=tuple(sorted({problem for document in documents for problem in document.problems})),
+        untranslated=tuple(sorted(builder.untranslated)),
+        places=MappingProxyType(builder.places),
+    )
+
+
+@dataclass(slots=True)
+class _Builder:
+    read: Mapping[str, list[Document]]
+    languages: tuple[Lang, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+    untranslated: list[Problem] = field(default_factory=list)
+
+    def knowledge(self, version: str) -> Knowledge | None:
+        main = self.read["bot"][0]
+        if main.unfit or not isinstance(main.value, dict):
+            return None
+        self.languages = tuple(main.value["languages"])
+        topics = tuple(Topic(id, self._text(main, "topics", id)) for id in main.value["topics"])
+        sources = dict(self._collected("sources", self._source))
+        entities = dict(self._collected("entities", self._entity))
+        intents = dict(self._collected("intents", self._intent))
+        return Knowledge(
+            name=self._text(main, "name"),
+            about=self._text(main, "about"),
+            languages=self.languages,
+            topics=topics,
+            examples=tuple(main.value.get("examples", ())),
+            sources=MappingProxyType(sources),
+            entities=MappingProxyType(entities),
+            intents=MappingProxyType(intents),
+            facts=MappingProxyType(self._facts(sources, intents)),
+            wording=MappingProxyType(build_languages(self.read["language"], self.languages, main)),
+            version=version,
+        )
+
+    def _collected(self, shape: str, make: Any) -> Iterator[tuple[str, Any]]:
+        seen: dict[str, Place] = {}
+        for document, id, raw in self._entries(shape):
+            place = Place(document.file, document.line(id))
+            if id in seen:
+                document.report(f"'{id}' stands already in {seen[id].file}:{seen[id].line} (ids are unique over all files)", id)
+                continue
+            seen[id] = place
+            self.places[f"{_SINGULAR[shape]}:{id}"] = place
+            yield id, make(document, id, raw)
+
+    def _entries(self, shape: str) -> Iterator[tuple[Document, str, Raw]]:
+        for document in self.read[shape]:
+            if isinstance(document.value, dict):
+                for id, raw in document.value.items():
+                    if id not in document.unfit:
+                        yield document, id, raw  # type: ignore[misc]  # the schema says that it is a mapping
+
+    def _source(self, document: Document, id: str, raw: Raw) -> Source:
+        return Source(id=id, **raw)
+
+    def _entity(self, document: Document, id: str, raw: Raw) -> Entity:
+        aliases = {lang: tuple(names) for lang, names in raw.get("aliases", {}).items()}
+        return Entity(id, _stem(document), self._text(document, id, "name"), MappingProxyType(aliases))
+
+    def _intent(self, document: Document, id: str, raw: Raw) -> Intent:
+        subject = raw.get("subject", ())
+        phrasings = []
+        for lang, texts in raw["phrasings"].items():
+            for index, text in enumerate(texts):
+                phrasings.append(Phrasing(text, lang))
+                line = document.line(id, "phrasings", lang, index)
+                self.places[f"phrasing:{id}:{lang}:{index}"] = Place(document.file, line)
+        self._languages_of(document, raw["phrasings"], id, "phrasings")
+        return Intent(
+            id=id,
+            topic=_stem(document),
+            title=self._text(document, id, "title"),
+            phrasings=tuple(phrasings),
+            subjects=(subject,) if isinstance(subject, str) else tuple(subject),
+            silent=self._text(document, id, "silent") if "silent" in raw else None,
+            instead=tuple(raw.get("instead", ())),
+        )
+
+    def _facts(self, sources: Mapping[str, Source], intents: Mapping[str, Intent]) -> dict[str, Fact]:
+        facts: dict[str, Fact] = {}
+        for document in self.read["facts"]:
+            for index, raw in enumerate(document.value if isinstance(document.value, list) else ()):
+                if index in document.unfit or not isinstance(raw, dict):
+                    continue
+                fact = self._fact(document, index, raw, sources)
+                if fact.key in facts:
+                    first = self.places[f"fact:{fact.key}"]
+                    both = "merge the two, with both citations and a note" if fact.citations != facts[fact.key].citations else "remove one"
+                    document.report(f"'{fact.key}' is answered already in {first.file}:{first.line} ({both})", index)
+                    continue
+                facts[fact.key] = fact
+                self.places[f"fact:{fact.key}"] = Place(document.file, document.line(index))
+        return facts
+
+    def _fact(self, document: Document, index: int, raw: Raw, sources: Mapping[str, Source]) -> Fact:
+        citations = []
+        for at, cite in enumerate(raw["cite"]):
+            source = sources.get(cite["source"])
+            if source is None:
+                document.report(f"no source '{cite['source']}'{suggestion(cite['source'], sources)}", index, "cite", at, "source")
+            else:
+                citations.append(Citation(source, " ".join(cite["quote"].split()), cite.get("paragraph")))
+        if len({citation.source.id for citation in citations}) > 1 and "note" not in raw:
+            document.report("two sources are cited without a note (say in `note` whether they agree, differ or complement each other)", index)
+        return Fact(
+            intent=raw["answers"],
+            subject=raw.get("about"),
+            topic=_stem(document),
+            text=self._text(document, index, "text"),
+            citations=tuple(citations),
+            note=self._text(document, index, "note") if "note" in raw else None,
+            derived=self._text(document, index, "derived") if "derived" in raw else None,
+        )
+
+    def _text(self, document: Document, *location: str | int) -> Text:
+        value: Any = document.value
+        for step in location:
+            value = value[step]
+        self._languages_of(document, value, *location)
+        ordered = sorted(value, key=lambda lang: lang != self.languages[0])
+        return Text(MappingProxyType({lang: " ".join(value[lang].split()) for lang in ordered}))
+
+    def _languages_of(self, document: Document, value: Mapping[str, object], *location: str | int) -> None:
+        what = ".".join(str(step) for step in location if isinstance(step, str))
+        for lang in self.languages:
+            if lang not in value:
+                line = document.line(*location)
+                self.untranslated.append(Problem(document.file, line, f"{what}: no text in '{lang}' (add {lang}: …)"))
+        for lang in value:
+            if lang not in self.languages:
+                document.report(f"{what}: '{lang}' is no language of this folder (add it to languages in bot.yaml)", *location, lang)
+
+
+_SINGULAR = {"sources": "source", "entities": "entity", "intents": "intent"}
+
+
+def _stem(document: Document) -> str:
+    return PurePosixPath(document.file).stem

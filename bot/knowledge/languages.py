@@ -1,0 +1,87 @@
+"""The bot's own words: shipped for some languages, extended or added by a folder."""
+
+import string
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from bot.knowledge.model import Lang, Language, Smalltalk
+from bot.knowledge.read import Document
+from bot.knowledge.shape import suggestion
+
+REFERENCE = "en"
+"""The language whose messages, all shipped, say which messages there are and what places they have."""
+
+
+def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: Document) -> dict[Lang, Language]:
+    """The languages of a folder, in its order.
+
+    Args:
+        documents: the files, shipped ones first; a later file of the same language extends an earlier one.
+        wanted: the languages that bot.yaml names.
+        main: bot.yaml, where a language without a file is reported.
+    """
+    merged: dict[Lang, dict[str, Any]] = {}
+    last: dict[Lang, Document] = {}
+    for document in documents:
+        if document.unfit or not isinstance(document.value, dict):
+            continue
+        lang = document.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+        merged[lang] = _extended(merged.get(lang, {}), document.value)
+        last[lang] = document
+    reference = merged[REFERENCE]["messages"]
+    for index, lang in enumerate(wanted):
+        if lang not in merged:
+            main.report(f"no words of the bot in '{lang}' (write languages/{lang}.yaml)", "languages", index)
+    for lang, document in last.items():
+        _judge(document, merged[lang].get("messages", {}), reference)
+    return {lang: _language(lang, merged[lang], reference) for lang in wanted if lang in merged}
+
+
+def _extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in more.items():
+        if isinstance(value, dict):
+            result[key] = {**base.get(key, {}), **value}
+        elif isinstance(value, list):
+            result[key] = [*base.get(key, []), *value]
+        else:
+            result[key] = value
+    return result
+
+
+def _judge(document: Document, messages: Mapping[str, str], reference: Mapping[str, str]) -> None:
+    for key in reference:
+        if key not in messages:
+            document.report(f"messages: '{key}' is missing (in English: {reference[key]!r})", "messages")
+    for key, text in messages.items():
+        if key not in reference:
+            document.report(f"messages: unknown message '{key}'{suggestion(key, reference)}", "messages", key)
+        elif _places(text) != _places(reference[key]):
+            wanted = ", ".join(f"{{{place}}}" for place in sorted(_places(reference[key]))) or "none"
+            document.report(f"messages: '{key}' has other places than it should ({wanted})", "messages", key)
+
+
+def _places(text: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:  # a single brace
+        return {"?"}
+
+
+def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) -> Language:
+    return Language(
+        code=code,
+        name=raw.get("name", code),
+        messages=MappingProxyType({**reference, **raw.get("messages", {})}),
+        smalltalk=tuple(
+            Smalltalk(id, tuple(entry["phrasings"]), " ".join(entry["reply"].split()))
+            for id, entry in raw.get("smalltalk", {}).items()
+        ),
+        function_words=frozenset(raw.get("function_words", ())),
+        follow_up_words=frozenset(raw.get("follow_up_words", ())),
+        synonyms=tuple(tuple(group) for group in raw.get("synonyms", ())),
+        shorthand=MappingProxyType(dict(raw.get("shorthand", {}))),
+        question_words=MappingProxyType({kind: tuple(words) for kind, words in raw.get("question_words", {}).items()}),
+        numbers=MappingProxyType({word: str(number) for word, number in raw.get("numbers", {}).items()}),
+    )

@@ -1,0 +1,101 @@
+"""From a folder of YAML to `Knowledge`: parsed once, at the border, with every problem reported together."""
+
+import hashlib
+from importlib import resources
+from pathlib import Path, PurePosixPath
+
+from bot.errors import InputError, KnowledgeError
+from bot.knowledge.build import Loaded, build
+from bot.knowledge.model import Knowledge
+from bot.knowledge.read import Document, read_yaml
+from bot.knowledge.shape import judge, suggestion
+
+FILES = {"bot.yaml": "bot", "sources.yaml": "sources", "questions.yaml": "questions"}
+FOLDERS = {"entities": "entities", "intents": "intents", "facts": "facts", "languages": "language"}
+REQUIRED = ("bot.yaml", "sources.yaml")
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge in ``folder``.
+
+    Raises:
+        InputError: there is no such folder.
+        KnowledgeError: it has problems; the error holds all of them.
+    """
+    loaded = inspect(folder)
+    if loaded.knowledge is None or loaded.problems:
+        raise KnowledgeError(loaded.problems)
+    return loaded.knowledge
+
+
+def inspect(folder: Path, *, questions: bool = False) -> Loaded:
+    """What could be built of ``folder``, with all its problems.
+
+    Args:
+        questions: judge the labelled questions too, which the bot itself does not need.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder (give one that holds bot.yaml)")
+    paths = {path.relative_to(folder).as_posix(): path for path in _yaml_files(folder)}
+    if not questions:
+        paths.pop("questions.yaml", None)
+    read: dict[str, list[Document]] = {name: [] for name in (*FILES.values(), *FOLDERS.values())}
+    strays = []
+    for path in _yaml_files(Path(str(resources.files("bot") / "languages"))):
+        read["language"].append(_judged(path, path.name, "language"))
+    for name, path in paths.items():
+        shape = _shape(name)
+        if shape:
+            read[shape].append(_judged(path, name, shape))
+        else:
+            strays.append(_stray(name))
+    for name in REQUIRED:
+        if name not in paths:
+            missing = Document(name, unfit={None})
+            missing.report("the file is missing (every folder of knowledge needs it)")
+            read[FILES[name]].append(missing)
+    return build(read, strays, version=_version(paths))
+
+
+def shipped() -> Path:
+    """The folder of knowledge that comes with citebot: inside the wheel, or beside the code in a checkout."""
+    inside = Path(str(resources.files("bot") / "shipped"))
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "knowledge"
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
+
+
+def _shape(name: str) -> str | None:
+    path = PurePosixPath(name)
+    if len(path.parts) == 1:
+        return FILES.get(name)
+    return FOLDERS.get(path.parts[0]) if path.suffix == ".yaml" and len(path.parts) == len(("folder", "file")) else None
+
+
+def _judged(path: Path, name: str, shape: str) -> Document:
+    document = read_yaml(path, name)
+    if document.value is None:
+        document.unfit.add(None)
+    else:
+        judge(document, shape)
+    return document
+
+
+def _stray(name: str) -> Document:
+    known = ", ".join((*FILES, *(f"{folder}/NAME.yaml" for folder in FOLDERS)))
+    document = Document(name)
+    document.report(f"not a file of a knowledge folder{suggestion(name, FILES) or f' (those are {known})'}")
+    return document
+
+
+def _version(paths: dict[str, Path]) -> str:
+    digest = hashlib.sha256()
+    for name, path in sorted(paths.items()):
+        digest.update(name.encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,180 @@
+"""What the bot knows: frozen types, no input or output, no opinion about matching."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+Lang: TypeAlias = str
+"""A language code as Telegram and IETF write it, two or three lower-case letters: ``en``, ``kk``."""
+
+SUBJECT_SLOT = "{subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing said in one or more languages.
+
+    ``forms`` maps a language to its wording; the folder's default language, if present, comes first.
+    """
+
+    forms: Mapping[Lang, str]
+
+    def into(self, lang: Lang) -> str:
+        """The wording in ``lang``, or in the first language the curator wrote."""
+        return self.forms.get(lang) or next(iter(self.forms.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that facts are proven by."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    lang: Lang
+    author: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim fragment of a source, at most 15 words, found once in it."""
+
+    source: Source
+    quote: str
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that questions are about. ``kind`` is the name of the file that holds it."""
+
+    id: str
+    kind: str
+    name: Text
+    aliases: Mapping[Lang, tuple[str, ...]]
+
+    def names(self) -> Iterator[str]:
+        """Every name and alias, in every language."""
+        yield from self.name.forms.values()
+        for aliases in self.aliases.values():
+            yield from aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way in which people ask, as a curator wrote it; may hold ``{subject}``."""
+
+    text: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One kind of question.
+
+    ``subjects`` names the kinds of entity it can be asked of; empty: the question stands alone.
+    ``silent`` says, where the sources give no answer to this kind of question, what they do not say; ``instead``
+    then holds the keys of facts that come nearest.
+    """
+
+    id: str
+    topic: str
+    title: Text
+    phrasings: tuple[Phrasing, ...]
+    subjects: tuple[str, ...] = ()
+    silent: Text | None = None
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One proven statement: the answer to one intent about one subject (or about none)."""
+
+    intent: str
+    subject: str | None
+    topic: str
+    text: Text
+    citations: tuple[Citation, ...]
+    note: Text | None = None
+    derived: Text | None = None
+
+    @property
+    def key(self) -> str:
+        """A stable name of at most 58 characters of ``a-z0-9_-``: fits callback data and deep links."""
+        return self.intent if self.subject is None else f"{self.intent}__{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Smalltalk:
+    """A kind of message that asks for no fact, and the line that answers it."""
+
+    id: str
+    phrasings: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the bot must know of a language: its own sentences, small talk, and words without content of their own."""
+
+    code: Lang
+    name: str
+    messages: Mapping[str, str]
+    smalltalk: tuple[Smalltalk, ...]
+    function_words: frozenset[str]
+    follow_up_words: frozenset[str]
+    synonyms: tuple[tuple[str, ...], ...]
+    shorthand: Mapping[str, str]
+    question_words: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, str]
+
+    def say(self, message: str, **values: object) -> str:
+        """The bot's own sentence ``message`` with its ``{places}`` filled in."""
+        return self.messages[message].format(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group of facts to browse; its id is the name of the files that hold them."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A whole folder, checked. Mappings keep the curator's order and cannot be changed."""
+
+    name: Text
+    about: Text
+    languages: tuple[Lang, ...]
+    topics: tuple[Topic, ...]
+    examples: tuple[str, ...]
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    intents: Mapping[str, Intent]
+    facts: Mapping[str, Fact]
+    wording: Mapping[Lang, Language]
+    version: str = field(default="", metadata={"unit": "hex digest of the folder's files"})
+
+    @property
+    def default_lang(self) -> Lang:
+        return self.languages[0]
+
+    def language(self, lang: Lang) -> Language:
+        """The bot's own words in ``lang``, or in the folder's default language."""
+        return self.wording.get(lang) or self.wording[self.default_lang]
+
+    def title(self, intent: str, subject: str | None, lang: Lang) -> str:
+        """The question itself, as a person would read it on a button."""
+        pattern = self.intents[intent].title.into(lang)
+        name = self.entities[subject].name.into(lang) if subject else ""
+        return pattern.replace(SUBJECT_SLOT, name)
+
+
+def frozen(mapping: Mapping[str, object]) -> Mapping[str, object]:
+    """A read-only view of ``mapping``."""
+    return MappingProxyType(dict(mapping))

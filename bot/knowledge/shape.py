@@ -1,0 +1,135 @@
+"""The shape of each file, judged by one JSON Schema that editors use as well."""
+
+import functools
+import json
+from collections.abc import Iterable
+from difflib import get_close_matches
+from importlib import resources
+from typing import Any
+
+import jsonschema_rs
+
+from bot.knowledge.read import Document
+
+FILES = ("bot", "sources", "entities", "intents", "facts", "language", "questions")
+
+_KINDS = {"object": "keys with values", "array": "a list", "string": "text (in quotation marks)", "integer": "a whole number"}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file.
+
+    Args:
+        name: one of ``FILES``.
+    """
+    whole = _whole()
+    return {"$schema": whole["$schema"], "$ref": f"#/$defs/{name}", "$defs": whole["$defs"]}
+
+
+def judge(document: Document, name: str) -> None:
+    """Report everything in which the document differs from the schema ``name``, and mark the entries that are unfit."""
+    for error in _validator(name).iter_errors(document.value):
+        location = (*error.instance_path, *_culprit(error))
+        document.report(_message(error, name), *location)
+        document.unfit.add(location[0] if location else None)
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """`` (did you mean 'x'?)`` where something known is close to ``wrong``, else nothing."""
+    close = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+@functools.cache
+def _whole() -> dict[str, Any]:
+    text = resources.files("bot.knowledge").joinpath("schema.json").read_text(encoding="utf-8")
+    whole: dict[str, Any] = json.loads(text)
+    return whole
+
+
+@functools.cache
+def _validator(name: str) -> Any:
+    return jsonschema_rs.validator_for(schema(name))
+
+
+def _culprit(error: jsonschema_rs.ValidationError) -> tuple[str, ...]:
+    detail = error.kind.as_dict()
+    if error.kind.name == "additionalProperties":
+        return (detail["unexpected"][0],)
+    if error.kind.name == "propertyNames":
+        return (str(error.kind.error.instance),)
+    return ()
+
+
+def _message(error: jsonschema_rs.ValidationError, name: str) -> str:
+    detail = error.kind.as_dict()
+    where = ".".join(str(step) for step in error.instance_path if isinstance(step, str))
+    prefix = f"{where}: " if where else ""
+    match error.kind.name:
+        case "additionalProperties":
+            key = detail["unexpected"][0]
+            known = _parent(error, name).get("properties", {})
+            return f"{prefix}unknown key '{key}'{suggestion(key, known) or _choices(known)}"
+        case "required":
+            wanted = _parent(error, name).get("properties", {}).get(detail["property"], {})
+            return f"{prefix}'{detail['property']}' is missing{_hint(wanted)}"
+        case "propertyNames":
+            return f"{prefix}'{error.kind.error.instance}' cannot be a key here{_hint(_names(error, name))}"
+        case "enum":
+            options = ", ".join(detail["options"])
+            return f"{prefix}'{error.instance}' is not one of: {options}{suggestion(str(error.instance), detail['options'])}"
+        case "type":
+            wanted = " or ".join(_KINDS[kind] for kind in detail["types"])
+            return f"{prefix}{_shown(error.instance)} should be {wanted}{_hint(_parent(error, name))}"
+        case "pattern" | "maxLength" | "minItems" | "minProperties" | "anyOf":
+            return f"{prefix}{_shown(error.instance)} does not fit{_hint(_parent(error, name))}"
+        case _:
+            return f"{prefix}{error.message}"
+
+
+def _parent(error: jsonschema_rs.ValidationError, name: str) -> dict[str, Any]:
+    """The part of the schema that holds the rule that was broken, with the description nearest to it."""
+    return _follow(error.schema_path[:-1], name)
+
+
+def _names(error: jsonschema_rs.ValidationError, name: str) -> dict[str, Any]:
+    path = list(error.schema_path)
+    at = len(path) - 1 - path[::-1].index("propertyNames") if "propertyNames" in path else len(path) - 1
+    return _follow(path[: at + 1], name)
+
+
+def _follow(path: list[str | int], name: str) -> dict[str, Any]:
+    node: Any = _whole() if path and path[0] == "$defs" else _whole()["$defs"][name]
+    description = None
+    for step in path:
+        if step == "$ref":
+            continue
+        if isinstance(node, dict) and step not in node and "$ref" in node:
+            node = _resolve(node)
+        node = node[step]
+        if isinstance(node, dict):
+            description = node.get("description", description)
+    if isinstance(node, dict) and "$ref" in node:
+        node = {**_resolve(node), **node}
+    found = dict(node) if isinstance(node, dict) else {}
+    return {**found, "description": found.get("description", description)}
+
+
+def _resolve(node: dict[str, Any]) -> dict[str, Any]:
+    target: dict[str, Any] = _whole()["$defs"][node["$ref"].removeprefix("#/$defs/")]
+    return target
+
+
+def _hint(node: dict[str, Any]) -> str:
+    description = node.get("description") or (_resolve(node).get("description") if "$ref" in node else None)
+    return f" ({description})" if description else ""
+
+
+def _choices(known: Iterable[str]) -> str:
+    return f" (one of: {', '.join(known)})" if known else ""
+
+
+def _shown(instance: Any) -> str:
+    text = json.dumps(instance, ensure_ascii=False)
+    limit = 60
+    return text if len(text) <= limit else text[:limit] + "…"

@@ -1,0 +1,92 @@
+"""From text to `Utterance`: words, what they may stand for, and the entities they name."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang
+from bot.matching.mentions import EntityIndex
+from bot.matching.spelling import Lexicon, Reading
+from bot.matching.turn import Turn
+from bot.matching.utterance import Mention, Token, Utterance
+from bot.matching.words import Stems, words
+
+
+class Analyzer:
+    """Reads messages with the words of one folder of knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        languages = knowledge.wording.values()
+        self.default_lang = knowledge.default_lang
+        self.stems = Stems(knowledge.languages)
+        self._written_out = {
+            word: words(full) for language in languages for word, full in (*language.shorthand.items(), *language.numbers.items())
+        }
+        self.function_words = frozenset(
+            word for language in languages for entry in language.function_words for word in words(entry)
+        )
+        self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
+        self.synonyms = self._synonyms(group for language in languages for group in language.synonyms)
+        self.lexicon = Lexicon(word for text in _texts(knowledge) for word in words(text))
+        self.entities = EntityIndex(knowledge.entities.values(), self.stems)
+
+    def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
+        """What a person wrote; any text will do."""
+        tokens = tuple(self._token(word) for word in self._mended(words(text)))
+        return Utterance(text, lang or self.default_lang, tokens, self.entities.find(tokens), previous)
+
+    def curated(self, text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
+        """What a curator wrote: every word counts as known, nothing is mended."""
+        tokens = tuple(Token(word, (Reading(word, 1.0),)) for word in self._in_full(words(text)))
+        return tokens, self.entities.find(tokens)
+
+    def _synonyms(self, groups: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+        """The stems of the words that may stand for a stem; a group holds single words."""
+        others: dict[str, frozenset[str]] = {}
+        for group in groups:
+            stems = frozenset(self.stems[word] for entry in group for word in words(entry))
+            for stem in stems:
+                others[stem] = others.get(stem, frozenset()) | stems - {stem}
+        return others
+
+    def _token(self, word: str) -> Token:
+        return Token(word, self.lexicon.readings(word))
+
+    def _in_full(self, found: list[str]) -> list[str]:
+        """``found`` with numbers as digits and shorthand written out."""
+        return [full for word in found for full in self._written_out.get(word, (word,))]
+
+    def _mended(self, found: list[str]) -> list[str]:
+        """``found`` in full, and words that were split or run together put right."""
+        mended: list[str] = []
+        for word in self._in_full(found):
+            before = mended[-1] if mended else None
+            if before and before + word in self.lexicon and not (before in self.lexicon and word in self.lexicon):
+                mended[-1] = before + word
+            elif word not in self.lexicon and not self.lexicon.readings(word) and (parts := self.lexicon.split(word)):
+                mended.extend(parts)
+            else:
+                mended.append(word)
+        return mended
+
+
+def _texts(knowledge: Knowledge) -> Iterator[str]:
+    """Every text whose words the bot should know."""
+    for entity in knowledge.entities.values():
+        yield from entity.names()
+    for intent in knowledge.intents.values():
+        yield from intent.title.forms.values()
+        for phrasing in intent.phrasings:
+            yield phrasing.text.replace(SUBJECT_SLOT, " ")
+    for fact in knowledge.facts.values():
+        yield from fact.text.forms.values()
+    for language in knowledge.wording.values():
+        yield from language.function_words
+        yield from language.follow_up_words
+        for group in language.synonyms:
+            yield from group
+        yield from language.shorthand
+        yield from language.numbers
+        yield from language.numbers.values()
+        for asked in language.question_words.values():
+            yield from asked
+        for smalltalk in language.smalltalk:
+            yield from smalltalk.phrasings

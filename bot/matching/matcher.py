@@ -1,0 +1,114 @@
+"""The matcher: Knowledge and an Utterance in, an Outcome out. No input or output, no clock, no memory."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.knowledge.model import Knowledge, Lang
+from bot.matching.analysis import Analyzer
+from bot.matching.decide import decide
+from bot.matching.outcome import Candidate, Outcome
+from bot.matching.penalties import Penalties
+from bot.matching.rank import SMALLTALK, Fit, Ranker, Slot
+from bot.matching.turn import Turn
+from bot.matching.utterance import Utterance
+
+NO_FACT = 1.00
+"""What a reading without a fact is worth: where one with a fact fits as well, that was meant."""
+CARRIED = 0.93
+"""What a reading is worth that borrows from the question before."""
+BORROWED = 0.3
+"""What a word of the question before weighs beside one that was said."""
+CLAUSE = 0.95
+"""What a reading is worth that leaves out the rest of a long message."""
+LONG = 12
+"""From so many words on, a message is read clause by clause as well."""
+MOST_CLAUSES = 6
+ELLIPTIC = 3
+"""A message of so few words of content may lean on the question before even without a pronoun."""
+
+_CLAUSE = re.compile(r"[.,;:!?\n()]+|\s[-–—]\s")
+
+
+class Matcher:
+    """Understands messages with the words of one folder of knowledge; build it once, ask it often."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._analyzer = Analyzer(knowledge)
+        self._ranker = Ranker(knowledge, self._analyzer)
+        self._penalties = Penalties(knowledge, self._ranker)
+        self._facts_of: dict[str, list[str | None]] = {}
+        for fact in knowledge.facts.values():
+            self._facts_of.setdefault(fact.intent, []).append(fact.subject)
+
+    def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
+        """``text`` as understood; any text will do."""
+        return self._analyzer.read(text, lang=lang, previous=previous)
+
+    def match(self, utterance: Utterance) -> Outcome:
+        """What was meant by ``utterance``."""
+        slots = self._ranker.slots(utterance)
+        found = list(self._readings(utterance, slots))
+        for clause in _clauses(utterance):
+            part = self._analyzer.read(clause, lang=utterance.lang)
+            found += [replace(reading, score=reading.score * CLAUSE) for reading in self._readings(part, self._ranker.slots(part))]
+        if borrowed := self._borrowed(utterance, slots):
+            carried = self._readings(utterance, (*slots, *borrowed))
+            found += [replace(reading, score=reading.score * CARRIED) for reading in carried]
+        best: dict[tuple[str, str | None], Candidate] = {}
+        for candidate in sorted(found, key=lambda candidate: (-candidate.score, candidate.intent, candidate.subject or "")):
+            best.setdefault((candidate.intent, candidate.subject), candidate)
+        return decide(tuple(best.values()))
+
+    def _readings(self, utterance: Utterance, slots: Sequence[Slot]) -> Iterator[Candidate]:
+        for fit in self._ranker.rank(slots):
+            if fit.entry.intent.startswith(SMALLTALK):
+                yield Candidate(fit.entry.intent, None, None, fit.score, fit)
+            else:
+                yield from self._about(fit, utterance, slots)
+
+    def _about(self, fit: Fit, utterance: Utterance, slots: Sequence[Slot]) -> Iterator[Candidate]:
+        """The readings of one intent: about what was named, else about all that it has facts for."""
+        intent = self._knowledge.intents[fit.entry.intent]
+        named = dict.fromkeys(slot.entity for slot in slots if slot.kind in intent.subjects)
+        if named or not intent.subjects or intent.silent:
+            for subject in named or (None,):
+                yield self._candidate(fit, subject, utterance, slots)
+        else:
+            open_reading = self._candidate(fit, None, utterance, slots)
+            for subject in self._facts_of[intent.id]:
+                yield replace(open_reading, subject=subject, fact=f"{intent.id}__{subject}", score=open_reading.score / NO_FACT)
+
+    def _candidate(self, fit: Fit, subject: str | None, utterance: Utterance, slots: Sequence[Slot]) -> Candidate:
+        intent = fit.entry.intent
+        key = intent if subject is None else f"{intent}__{subject}"
+        fact = key if key in self._knowledge.facts else None
+        fit = self._ranker.with_fact(fit, slots, key, subject)
+        penalty = self._penalties.of(intent, utterance.tokens, fit.leftover)
+        score = fit.score * penalty.factor * (1.0 if fact else NO_FACT)
+        return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
+
+    def _borrowed(self, utterance: Utterance, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        """Words of the question before, at a fraction of their weight, where the message leans on it."""
+        previous = utterance.previous
+        if previous is None or previous.intent not in self._knowledge.intents or not self._leans(utterance, slots):
+            return ()
+        if previous.subject is not None and previous.subject not in self._knowledge.entities:
+            return ()
+        title = self._knowledge.title(previous.intent, previous.subject, utterance.lang)
+        said = {slot.kind for slot in slots if slot.kind}
+        borrowed = self._ranker.slots(self._analyzer.read(title))
+        return tuple(replace(slot, weight=slot.weight * BORROWED) for slot in borrowed if slot.kind not in said or not slot.kind)
+
+    def _leans(self, utterance: Utterance, slots: Sequence[Slot]) -> bool:
+        content = [slot for slot in slots if not slot.functional]
+        return len(content) <= ELLIPTIC or any(token.word in self._analyzer.follow_up_words for token in utterance.tokens)
+
+
+def _clauses(utterance: Utterance) -> list[str]:
+    """The parts of a long message between its punctuation marks, the last ones: where the question mostly is."""
+    if len(utterance.tokens) < LONG:
+        return []
+    parts = [part for part in _CLAUSE.split(utterance.text) if len(part.split()) > ELLIPTIC]
+    return parts[-MOST_CLAUSES:] if len(parts) > 1 else []

@@ -1,0 +1,81 @@
+"""Entities named in a message: by any of their names, inflected, misspelt, split or run together."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.model import Entity
+from bot.matching.utterance import Mention, Token
+from bot.matching.words import Stems, words
+
+_LONGEST_SPLIT = 4
+_SHORTEST_SPLIT = 7
+_SLIPS = 2
+_LIKENESS = (0.95, 0.85, 0.75)
+
+
+class EntityIndex:
+    """All names of all entities, by the stems of their words."""
+
+    def __init__(self, entities: Iterable[Entity], stems: Stems) -> None:
+        self._stems = stems
+        self._names: dict[tuple[str, ...], Entity] = {}
+        self._joined: dict[str, Entity] = {}
+        for entity in entities:
+            for name in entity.names():
+                self._add(entity, words(name))
+        self._longest: dict[str, int] = {}
+        for stems_of_name in self._names:
+            first = stems_of_name[0]
+            self._longest[first] = max(len(stems_of_name), self._longest.get(first, 0))
+
+    def _add(self, entity: Entity, name: list[str]) -> None:
+        bare = name[1:] if name[0] == "the" and len(name) > 1 else name
+        if bare:
+            self._names.setdefault(tuple(self._stems[word] for word in bare), entity)
+            if len("".join(bare)) >= _SHORTEST_SPLIT:
+                self._joined.setdefault("".join(bare), entity)
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""
+        mentions = []
+        start = 0
+        while start < len(tokens):
+            mention = self._exact(tokens, start) or self._split(tokens, start)
+            if mention:
+                mentions.append(mention)
+            start = mention.end if mention else start + 1
+        return tuple(mentions)
+
+    def _exact(self, tokens: Sequence[Token], start: int) -> Mention | None:
+        for reading in tokens[start].readings:
+            first = self._stems[reading.word]
+            for end in range(min(len(tokens), start + self._longest.get(first, 0)), start, -1):
+                rest = tokens[start + 1 : end]
+                if all(token.readings for token in rest):
+                    chosen = (reading, *(token.readings[0] for token in rest))
+                    entity = self._names.get((first, *(self._stems[other.word] for other in chosen[1:])))
+                    if entity:
+                        return Mention(entity.id, entity.kind, start, end, min(other.likeness for other in chosen))
+        return None
+
+    def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
+        """A name written in pieces (``tokyo ev``): at least one piece is no known word, and the whole is at most two slips off."""
+        longest = tokens[start : start + _LONGEST_SPLIT]
+        if all(map(_known, longest)):
+            return None
+        for end in range(start + len(longest), start, -1):
+            window = tokens[start:end]
+            whole = "".join(token.word for token in window)
+            if len(whole) < _SHORTEST_SPLIT or all(_known(token) for token in window):
+                continue
+            found = process.extractOne(whole, self._joined.keys(), scorer=OSA.distance, score_cutoff=_SLIPS)
+            if found:
+                entity = self._joined[found[0]]
+                return Mention(entity.id, entity.kind, start, end, _LIKENESS[int(found[1])])
+        return None
+
+
+def _known(token: Token) -> bool:
+    return bool(token.readings) and token.readings[0].likeness == 1.0

@@ -1,0 +1,69 @@
+"""Unknown words read as the known ones that they most likely are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST = 4
+_TWO_SLIPS = 8
+_LIKENESS = (1.0, 0.9, 0.8)
+_PREFIX_LIKENESS = 0.8
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A known word that an unknown one may stand for; ``likeness`` lies between 0 and 1."""
+
+    word: str
+    likeness: float
+
+
+class Lexicon:
+    """Every word of a folder of knowledge."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._words):
+            self._by_length.setdefault(len(word), []).append(word)
+        self._seen: dict[str, tuple[Reading, ...]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers.
+
+        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed from four
+        letters on, two from eight on; in words of four letters none may be changed, as too many are words of their own.
+        """
+        if word in self._words:
+            return (Reading(word, 1.0),)
+        if len(word) < _SHORTEST or any(map(str.isdigit, word)):
+            return ()
+        return self._slips(word) or self._shortened(word)
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """The two known words that were run together in ``word``, the evenest pair first."""
+        middle = len(word) // 2
+        for at in sorted(range(2, len(word) - 1), key=lambda at: abs(at - middle)):
+            if word[:at] in self._words and word[at:] in self._words and len(word) >= _TWO_SLIPS:
+                return word[:at], word[at:]
+        return None
+
+    def _slips(self, word: str) -> tuple[Reading, ...]:
+        most = 2 if len(word) >= _TWO_SLIPS else 1
+        near = [near for length in range(len(word) - most, len(word) + most + 1) for near in self._by_length.get(length, ())]
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
+        return tuple(
+            Reading(known, _LIKENESS[int(slips)])
+            for known, slips, _ in found
+            if not (len(word) == len(known) == _SHORTEST and sorted(word) != sorted(known))
+        )
+
+    def _shortened(self, word: str) -> tuple[Reading, ...]:
+        longer = [known for known in self._words if len(known) > len(word) + 1 and known.startswith(word)]
+        return tuple(Reading(known, _PREFIX_LIKENESS) for known in sorted(longer, key=len)[:_MOST])

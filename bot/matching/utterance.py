@@ -1,0 +1,37 @@
+"""What was said, word by word, before anything is decided about it."""
+
+from dataclasses import dataclass
+
+from bot.knowledge.model import Lang
+from bot.matching.spelling import Reading
+from bot.matching.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word in normal form, with the known words that it may stand for (itself, if it is known; none, if nothing fits)."""
+
+    word: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named by the tokens from ``start`` to before ``end``; ``likeness`` lies between 0 and 1."""
+
+    entity: str
+    kind: str
+    start: int
+    end: int
+    likeness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A message as understood, and what the conversation was about before it."""
+
+    text: str
+    lang: Lang
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    previous: Turn | None = None

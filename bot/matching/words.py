@@ -1,0 +1,73 @@
+"""The normal form of what people and curators write: words as they compare, not as they look."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import Stemmer
+
+from bot.knowledge.model import Lang
+
+MAX_CHARACTERS = 1_000
+"""Longer messages are read only so far: a question that has not begun by then is not one we can answer."""
+
+_NOISE = re.compile(r"https?://\S+|(?<!\S)@\w+|(?<!\S)/\w+(@\w+)?")
+_POSSESSIVE = re.compile(r"(?<=\w)['’`ʼ]s\b")
+_APOSTROPHES = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_INFLECTED = 4
+
+
+def normalise(text: str) -> str:
+    """``text`` in lower case, width and accents folded, without addresses, mentions, commands and apostrophes."""
+    text = _NOISE.sub(" ", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+        text = unicodedata.normalize("NFC", "".join(bare))
+    text = _POSSESSIVE.sub("", text)
+    return _THOUSANDS.sub("", _APOSTROPHES.sub("", text))
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in normal form, in order."""
+    return _WORD.findall(normalise(text))
+
+
+class Stems:
+    """Words without their inflection (Snowball), by the languages of one folder; the script of a word picks its language.
+
+    Where no stemmer exists for a script, and for numbers and words of less than four letters, a word is its own stem.
+    """
+
+    def __init__(self, languages: Iterable[Lang]) -> None:
+        self._stemmers: dict[str, Stemmer.Stemmer] = {}
+        self._known: dict[str, str] = {}
+        for lang in (*languages, "en", "ru"):
+            script = "cyrillic" if lang in _CYRILLIC else "latin"
+            if lang in _SNOWBALL and script not in self._stemmers:
+                self._stemmers[script] = Stemmer.Stemmer(lang)
+
+    def __getitem__(self, word: str) -> str:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._stem(word)
+        return known
+
+    def _stem(self, word: str) -> str:
+        stemmer = self._stemmers.get(_script(word))
+        if stemmer is None or len(word) < _SHORTEST_INFLECTED or word.isdigit():
+            return word
+        stem: str = stemmer.stemWord(word)
+        return stem
+
+
+_SNOWBALL = {"da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"}
+_CYRILLIC = {"ru"}
+
+
+def _script(word: str) -> str:
+    if word[0] < "\u0250":
+        return "latin"
+    return "cyrillic" if "\u0400" <= word[0] < "\u0530" else "other"

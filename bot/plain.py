@@ -1,0 +1,96 @@
+"""A reply as lines of plain text, for the terminal, transcripts and evaluation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.knowledge.model import Language
+from bot.replies import STATUS, Answer, Disambiguation, Evidence, Fallback, Reply, Smalltalk
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, and what it is (so that a terminal can colour it)."""
+
+    role: Literal["answer", "remark", "quote", "link", "heading", "option"]
+    text: str
+
+
+def lines(reply: Reply, language: Language) -> Iterator[Line]:
+    """The whole reply, the answer first, the evidence under it, numbered options last."""
+    yield Line("answer", reply.text)
+    if isinstance(reply, Answer):
+        yield from (Line("remark", remark) for remark in _remarks(reply, language))
+        for evidence in reply.evidence:
+            yield Line("quote", quoted(evidence, language))
+            yield Line("link", f"  {evidence.url}")
+    if reply.options:
+        if heading := _heading(reply):
+            yield Line("heading", language.say(heading))
+        for number, option in enumerate(reply.options, start=1):
+            yield Line("option", f"  {number}. {option.title}")
+
+
+def _heading(reply: Reply) -> str | None:
+    """The message over the options; a question back needs none."""
+    match reply:
+        case Answer():
+            return "answer.related"
+        case Fallback(intent=None) | Smalltalk():
+            return "answer.nearest"
+        case Fallback():
+            return "answer.instead"
+        case Disambiguation():
+            return None
+
+
+def text(reply: Reply, language: Language) -> str:
+    """The whole reply as one text."""
+    return "\n".join(line.text for line in lines(reply, language))
+
+
+def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: float) -> dict[str, object]:
+    """The reply object of ``citebot ask --json``.
+
+    Args:
+        id: what the asker calls the question.
+        elapsed_ms: how long the answer took, in milliseconds.
+    """
+    answer = reply if isinstance(reply, Answer) else None
+    body = "\n".join((reply.text, *_remarks(answer, language))) if answer else reply.text
+    return {
+        "id": id,
+        "status": STATUS[type(reply)],
+        "text": body,
+        "citations": [_citation(evidence) for evidence in answer.evidence] if answer else [],
+        "options": [option.title for option in reply.options],
+        "intent": reply.intent,
+        "confidence": round(reply.confidence, 4),
+        "lang": reply.lang,
+        "elapsed_ms": round(elapsed_ms, 3),
+    }
+
+
+def quoted(evidence: Evidence, language: Language) -> str:
+    """A quote with its publisher, and its paragraph where that is known."""
+    values = {"quote": evidence.quote, "publisher": evidence.publisher}
+    if evidence.paragraph is None:
+        return language.say("evidence.quote", **values)
+    return language.say("evidence.paragraph", **values, paragraph=evidence.paragraph)
+
+
+def _remarks(answer: Answer, language: Language) -> Iterator[str]:
+    if answer.note:
+        yield language.say("answer.note", note=answer.note)
+    if answer.derived:
+        yield language.say("answer.derived", derived=answer.derived)
+
+
+def _citation(evidence: Evidence) -> dict[str, object]:
+    return {
+        "source": evidence.source,
+        "title": evidence.title,
+        "publisher": evidence.publisher,
+        "url": evidence.url,
+        "quote": evidence.quote,
+    }

@@ -1,0 +1,92 @@
+"""What the bot answers: plain data, complete enough to be shown anywhere, tied to no medium."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bot.knowledge.model import Lang
+
+Status: TypeAlias = Literal["answered", "clarify", "unknown", "smalltalk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote that proves an answer; ``url`` leads to the passage itself (a text fragment made from the quote)."""
+
+    source: str
+    publisher: str
+    title: str
+    url: str
+    quote: str
+    quote_lang: Lang
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A question that the reader may ask next with one tap. ``key`` is the key of the fact that answers it."""
+
+    title: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One proven fact. ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed."""
+
+    lang: Lang
+    text: str
+    fact: str
+    intent: str
+    subject: str | None
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    note: str | None = None
+    derived: str | None = None
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disambiguation:
+    """A question back: which of ``options`` was meant? ``intent`` is given where all options share it."""
+
+    lang: Lang
+    text: str
+    options: tuple[Option, ...]
+    confidence: float
+    intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """The sources do not say. ``options`` are the nearest questions they do answer, maybe none.
+
+    ``intent`` and ``subject`` are given where the question was understood and just has no answer.
+    """
+
+    lang: Lang
+    text: str
+    options: tuple[Option, ...] = ()
+    confidence: float = 0.0
+    intent: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Smalltalk:
+    """A friendly line that asserts nothing; ``options`` are questions to start with."""
+
+    lang: Lang
+    text: str
+    intent: str
+    options: tuple[Option, ...] = ()
+    confidence: float = 1.0
+
+
+Reply: TypeAlias = Answer | Disambiguation | Fallback | Smalltalk
+
+STATUS: dict[type[Reply], Status] = {
+    Answer: "answered",
+    Disambiguation: "clarify",
+    Fallback: "unknown",
+    Smalltalk: "smalltalk",
+}

@@ -1,0 +1,93 @@
+"""The store in SQL that SQLite and PostgreSQL share. Each method is one statement: none can leave half a change."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.errors import StoreError
+from bot.matching.turn import Turn
+from bot.store.failures import address, explained
+from bot.store.protocol import Question
+from bot.store.schema import FEEDBACK, QUESTIONS, REGISTRATIONS, REPLIES, TURNS
+
+_Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
+_Values: TypeAlias = Mapping[str, Any]
+
+_INSERT: dict[str, Callable[[Table], _Upsert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class SqlStore:
+    """A ``Store`` over an engine whose tables are up to date; safe to call from many threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._closed = False
+
+    def remember(self, conversation: str, turn: Turn) -> None:
+        kept = {"intent": turn.intent, "subject": turn.subject, "kept_at": datetime.now(UTC)}
+        self._put(TURNS, {"conversation_hash": conversation}, kept)
+
+    def recall(self, conversation: str) -> Turn | None:
+        query = select(TURNS.c.intent, TURNS.c.subject).where(TURNS.c.conversation_hash == conversation)
+        with self._transaction() as connection:
+            row = connection.execute(query).first()
+        return Turn(row.intent, row.subject) if row else None
+
+    def record(self, question: Question) -> None:
+        asked = {
+            "user_hash": question.user,
+            "text": question.text,
+            "lang": question.lang,
+            "outcome": question.outcome,
+            "fact": question.fact,
+            "confidence": question.confidence,
+            "asked_at": datetime.now(UTC),
+        }
+        self._put(QUESTIONS, {"message_hash": question.message}, asked)
+
+    def answered(self, message: str, reply_id: int) -> None:
+        self._put(REPLIES, {"message_hash": message}, {"reply_id": reply_id, "replied_at": datetime.now(UTC)})
+
+    def reply_to(self, message: str) -> int | None:
+        reply_id: int | None = self._scalar(select(REPLIES.c.reply_id).where(REPLIES.c.message_hash == message))
+        return reply_id
+
+    def rate(self, fact: str, user: str, helpful: bool) -> bool:
+        rating = {"helpful": helpful, "rated_at": datetime.now(UTC)}
+        changing = self._upsert(FEEDBACK, {"fact": fact, "user_hash": user}, rating, FEEDBACK.c.helpful != helpful)
+        return self._scalar(changing.returning(FEEDBACK.c.fact)) is not None
+
+    def registered(self, key: str) -> str | None:
+        digest: str | None = self._scalar(select(REGISTRATIONS.c.digest).where(REGISTRATIONS.c.key == key))
+        return digest
+
+    def register(self, key: str, digest: str) -> None:
+        self._put(REGISTRATIONS, {"key": key}, {"digest": digest})
+
+    def close(self) -> None:
+        self._closed = True
+        self._engine.dispose()
+
+    def _put(self, table: Table, key: _Values, values: _Values) -> None:
+        with self._transaction() as connection:
+            connection.execute(self._upsert(table, key, values))
+
+    def _scalar(self, statement: Executable) -> Any:
+        with self._transaction() as connection:
+            return connection.scalar(statement)
+
+    def _upsert(self, table: Table, key: _Values, values: _Values, where: ColumnElement[bool] | None = None) -> _Upsert:
+        """Add a row, or replace the ``values`` of the one with this ``key``, where ``where`` holds for it."""
+        insert = _INSERT[self._engine.dialect.name](table).values({**key, **values})
+        return insert.on_conflict_do_update(index_elements=list(key), set_=values, where=where)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._closed:
+            raise StoreError(f"The store {address(self._engine.url)} has been closed: open it again to use it.")
+        with explained(self._engine.url), self._engine.begin() as connection:
+            yield connection

@@ -1,0 +1,69 @@
+"""Whether a message in a group speaks to the bot, and what it asks. Pure."""
+
+from dataclasses import dataclass
+
+from telegram import Message, MessageEntity, User
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A message that speaks to the bot; ``question`` is empty where it doesn't say what it wants."""
+
+    question: str
+
+
+def addressed(message: Message, me: User) -> Addressed | None:
+    """What ``message`` says to the bot ``me``, by a mention or as a reply to it; None where it speaks to others."""
+    if _is_command(message):
+        return None
+    mentions = _mentions(message, me)
+    if mentions:
+        return Addressed(_without(message, mentions) or quoted(message, me))
+    if _replies_to(message, me):
+        return Addressed((message.text or "").strip())
+    return None
+
+
+def argument(message: Message) -> str:
+    """What follows the command that ``message`` begins with."""
+    parts = (message.text or "").split(maxsplit=1)
+    return parts[1].strip() if len(parts) > 1 else ""
+
+
+def quoted(message: Message, me: User) -> str:
+    """What somebody else wrote that ``message`` points to: the part quoted, or the message replied to; or nothing."""
+    if _replies_to(message, me):
+        return ""
+    if message.quote:
+        return message.quote.text.strip()
+    if message.reply_to_message:
+        return (message.reply_to_message.text or message.reply_to_message.caption or "").strip()
+    return ""
+
+
+def _is_command(message: Message) -> bool:
+    return any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities)
+
+
+def _replies_to(message: Message, me: User) -> bool:
+    # In a topic, every message replies to the one that opened it, which may have been the bot's.
+    original = message.reply_to_message
+    return bool(original and original.from_user and original.from_user.id == me.id and not original.forum_topic_created)
+
+
+def _mentions(message: Message, me: User) -> list[MessageEntity]:
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    name = f"@{me.username}".lower()
+    return [
+        entity
+        for entity, text in message.parse_entities(kinds).items()
+        if (entity.user.id == me.id if entity.user else text.lower() == name)
+    ]
+
+
+def _without(message: Message, entities: list[MessageEntity]) -> str:
+    # Telegram counts offsets in UTF-16 units.
+    text = (message.text or "").encode("utf-16-le")
+    for entity in sorted(entities, key=lambda entity: entity.offset, reverse=True):
+        text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
+    return " ".join(text.decode("utf-16-le").split()).strip(" ,:;-–—")

@@ -1,0 +1,107 @@
+"""The Telegram bot as a process: what it reacts to, and how its parts are put together."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+
+from bot.answering import Answerer
+from bot.errors import SettingsError
+from bot.knowledge.model import Knowledge
+from bot.settings import Settings, Token
+from bot.store.protocol import Store
+from bot.telegram.callbacks import Callbacks
+from bot.telegram.commands import Commands
+from bot.telegram.desk import Desk
+from bot.telegram.failures import Failures
+from bot.telegram.lifecycle import run
+from bot.telegram.limits import ChatRateLimiter
+from bot.telegram.logs import set_up
+from bot.telegram.memory import Memory
+from bot.telegram.messages import Messages
+from bot.telegram.order import ChatOrder
+from bot.telegram.polling import Polling
+from bot.telegram.post import Post
+from bot.telegram.registration import register
+from bot.telegram.request import Pseudonyms
+
+_LOG = logging.getLogger(__name__)
+
+UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+
+
+def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+    """All that the bot reacts to. The first handler that fits takes the update; what fits none meets silence.
+
+    Every handler of messages names its kind of update: filters by themselves also match channel posts, business
+    messages and guest messages.
+    """
+    commands, messages, callbacks = Commands(desk), Messages(desk), Callbacks(desk)
+    new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
+    private, group = ChatType.PRIVATE, ChatType.GROUPS
+    return (
+        CommandHandler("ask", messages.ask, (new | edited) & (private | group)),
+        CommandHandler("start", commands.start, new & private),
+        CommandHandler("help", commands.help, new & private),
+        CommandHandler("topics", commands.topics, new & private),
+        CommandHandler("sources", commands.sources, new & private),
+        CommandHandler("about", commands.about, new & private),
+        MessageHandler(new & private & COMMAND, commands.unknown),
+        MessageHandler((new | edited) & private & TEXT & ~COMMAND, messages.question),
+        MessageHandler(new & private & ~TEXT & ~StatusUpdate.ALL, messages.wordless),
+        MessageHandler((new | edited) & group & TEXT, messages.overheard),
+        CallbackQueryHandler(callbacks.press),
+    )
+
+
+def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
+    """Run the bot until SIGTERM or SIGINT; the caller closes ``store``.
+
+    Raises:
+        SettingsError: the token is missing, or Telegram doesn't know it.
+    """
+    token = settings.required_token()
+    set_up(settings, token)
+    try:
+        asyncio.run(_serve(settings, token, knowledge, store))
+    except InvalidToken:
+        # Not chained: the library's error repeats the token.
+        raise SettingsError(
+            f"BOT_TOKEN: {settings.api_url} does not accept this token (ask @BotFather for the current one)"
+        ) from None
+
+
+async def _serve(settings: Settings, token: Token, knowledge: Knowledge, store: Store) -> None:
+    order = ChatOrder()
+    application = _application(settings, token, order)
+    memory, answerer = Memory(store), Answerer(knowledge)
+    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token))
+    application.add_handlers(handlers(desk))
+    application.add_error_handler(Failures(desk).failed)
+
+    async def ready() -> None:
+        await register(application.bot, knowledge, memory)
+        _LOG.info("@%s is ready: %d facts", application.bot.username, len(knowledge.facts))
+        if not application.bot.bot.can_read_all_group_messages:
+            _LOG.info("privacy mode is on: in groups, Telegram passes on commands and replies to the bot, nothing else")
+
+    await run(application, Polling(application, UPDATES), order, ready)
+
+
+def _application(settings: Settings, token: Token, order: ChatOrder) -> Application[Any, Any, Any, Any, Any, Any]:
+    return (
+        Application.builder()
+        .token(token.reveal)
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .concurrent_updates(order)
+        .rate_limiter(ChatRateLimiter())
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )

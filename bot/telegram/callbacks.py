@@ -1,0 +1,67 @@
+"""Presses of the buttons under the bot's messages."""
+
+import logging
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.telegram import pages
+from bot.telegram.desk import Desk
+from bot.telegram.payload import Browse, Rate, Show, decode
+from bot.telegram.request import Request
+
+Context = ContextTypes.DEFAULT_TYPE
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """The handler of presses."""
+
+    desk: Desk
+
+    async def press(self, update: Update, _: Context) -> None:
+        """Any button of ours, however old."""
+        query = update.callback_query
+        request = self.desk.pseudonyms.of_press(query) if query else None
+        if query is None or request is None:
+            return
+        match decode(query.data or ""):
+            case Show(key):
+                await _acknowledge(query)
+                await self.desk.show(request, key)
+            case Rate(key, helpful):
+                await _acknowledge(query, await self._rated(request, key, helpful=helpful))
+            case Browse() as browse:
+                await _acknowledge(query)
+                await self._turn_page(query, request, browse)
+            case None:
+                await _acknowledge(query, self.desk.language(request).say("toast.outdated"))
+
+    async def _rated(self, request: Request, key: str, *, helpful: bool) -> str:
+        """What to say to a thumb, once it is kept."""
+        language = self.desk.language(request)
+        if key not in self.desk.answerer.knowledge.facts:
+            return language.say("toast.outdated")
+        changed = await self.desk.memory.rate(key, request.user, helpful=helpful)
+        if changed is None:
+            return language.say("toast.not-kept")
+        if not changed:
+            return language.say("toast.counted")
+        return language.say("toast.helpful" if helpful else "toast.not-helpful")
+
+    async def _turn_page(self, query: CallbackQuery, request: Request, browse: Browse) -> None:
+        page = pages.questions(self.desk.answerer, self.desk.language(request), browse)
+        await self.desk.post.put(request.place, page, instead_of=query.message.message_id if query.message else None)
+
+
+async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
+    """Stop the button's spinner, with a short note on top of the chat if there is ``text`` (at most 200 characters)."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        # Telegram forgets a press after a while; what it asked for can still be done.
+        _LOG.info("a press could not be acknowledged: %s", error)

@@ -1,0 +1,51 @@
+"""The commands of private chats, apart from /ask."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.answering import Answerer
+from bot.knowledge.model import Language
+from bot.telegram import pages
+from bot.telegram.desk import Desk
+from bot.telegram.render import Rendered
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The handlers of commands."""
+
+    desk: Desk
+
+    async def start(self, update: Update, context: Context) -> None:
+        """/start: the greeting; with a key behind it, as deep links have it (t.me/NAME?start=KEY), that answer."""
+        if context.args and update.message:
+            await self.desk.show(self.desk.pseudonyms.of_message(update.message), context.args[0])
+        else:
+            await self._say(update, pages.start)
+
+    async def help(self, update: Update, context: Context) -> None:
+        name = context.bot.username
+        await self._say(update, lambda answerer, language: pages.help(answerer, language, name))
+
+    async def topics(self, update: Update, _: Context) -> None:
+        await self._say(update, pages.topics)
+
+    async def sources(self, update: Update, _: Context) -> None:
+        await self._say(update, pages.sources)
+
+    async def about(self, update: Update, _: Context) -> None:
+        await self._say(update, pages.about)
+
+    async def unknown(self, update: Update, _: Context) -> None:
+        """Any other command in a private chat."""
+        await self._say(update, lambda _, language: pages.line(language, "telegram.unknown-command"))
+
+    async def _say(self, update: Update, page: Callable[[Answerer, Language], Rendered]) -> None:
+        if update.message:
+            request = self.desk.pseudonyms.of_message(update.message)
+            await self.desk.say(request, page(self.desk.answerer, self.desk.language(request)))

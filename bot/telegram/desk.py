@@ -1,0 +1,76 @@
+"""The way of every reply: look up what went before, ask the core, render, send, record."""
+
+from dataclasses import dataclass
+
+from bot.answering import Answerer
+from bot.knowledge.model import Lang, Language
+from bot.matching.turn import Turn
+from bot.replies import STATUS, Answer, Reply
+from bot.store.protocol import Question
+from bot.telegram import render
+from bot.telegram.memory import Memory, Past
+from bot.telegram.post import Post
+from bot.telegram.render import Rendered
+from bot.telegram.request import Pseudonyms, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the handlers share."""
+
+    answerer: Answerer
+    memory: Memory
+    post: Post
+    pseudonyms: Pseudonyms
+
+    def lang(self, request: Request) -> Lang:
+        """The language of the user's Telegram, if the knowledge speaks it, or else the knowledge's own."""
+        knowledge = self.answerer.knowledge
+        return request.lang if request.lang in knowledge.languages else knowledge.default_lang
+
+    def language(self, request: Request) -> Language:
+        """The bot's own words for ``request``."""
+        return self.answerer.knowledge.language(self.lang(request))
+
+    async def ask(self, request: Request, text: str) -> None:
+        """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
+        past = await self.memory.past(request)
+        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
+        await self._deliver(request, text, reply, past)
+
+    async def show(self, request: Request, key: str) -> None:
+        """Answer with the fact ``key``."""
+        past = await self.memory.past(request)
+        reply = self.answerer.show(key, lang=self.lang(request))
+        await self._deliver(request, self._title(reply) or key, reply, past)
+
+    async def say(self, request: Request, rendered: Rendered) -> None:
+        """Reply with words of the bot's own, which are not recorded as an answer."""
+        past = await self.memory.past(request)
+        await self._put(request, rendered, past)
+
+    async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
+        await self._put(request, render.reply(reply, self.answerer.knowledge.language(reply.lang)), past)
+        await self.memory.keep_question(
+            Question(
+                message=request.key,
+                user=request.user,
+                text=text,
+                lang=reply.lang,
+                outcome=STATUS[type(reply)],
+                fact=reply.fact if isinstance(reply, Answer) else None,
+                confidence=reply.confidence,
+            )
+        )
+        if isinstance(reply, Answer):
+            await self.memory.keep_turn(request, Turn(reply.intent, reply.subject))
+
+    async def _put(self, request: Request, rendered: Rendered, past: Past) -> None:
+        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
+        if reply_id != past.reply_id:
+            await self.memory.keep_reply(request, reply_id)
+
+    def _title(self, reply: Reply) -> str | None:
+        if not isinstance(reply, Answer):
+            return None
+        return self.answerer.knowledge.title(reply.intent, reply.subject, reply.lang)

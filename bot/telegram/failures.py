@@ -1,0 +1,57 @@
+"""What happens when a reply fails: a line in the log and a short apology, which share an id; then the bot goes on."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.error import Forbidden, RetryAfter, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.telegram import pages
+from bot.telegram.desk import Desk
+from bot.telegram.request import Request
+
+Context = ContextTypes.DEFAULT_TYPE
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The handler of everything that other handlers raise."""
+
+    desk: Desk
+
+    async def failed(self, update: object, context: Context) -> None:
+        """Log ``context.error`` and apologise to whoever waits for an answer."""
+        error = context.error
+        if error is None:
+            return
+        if isinstance(error, Forbidden):
+            _LOG.info("a reply was not wanted: %s", error)
+            return
+        id = secrets.token_hex(3)  # noqa: A001  # short enough to be read out
+        # Telegram's own errors say all in a line; any other is ours to mend, and for that takes its traceback.
+        _LOG.error("error %s: %s: %s", id, type(error).__name__, error, exc_info=_ours(error))
+        request = self._request(update)
+        if request and not isinstance(error, RetryAfter):
+            await self._apologise(request, id)
+
+    def _request(self, update: object) -> Request | None:
+        if not isinstance(update, Update):
+            return None
+        if update.callback_query:
+            return self.desk.pseudonyms.of_press(update.callback_query)
+        message = update.message or update.edited_message
+        return self.desk.pseudonyms.of_message(message) if message else None
+
+    async def _apologise(self, request: Request, id: str) -> None:  # noqa: A002
+        try:
+            await self.desk.post.put(request.place, pages.line(self.desk.language(request), "telegram.error", id=id))
+        except TelegramError as error:
+            _LOG.warning("error %s: could not apologise: %s", id, error)
+
+
+def _ours(error: Exception) -> Exception | None:
+    return None if isinstance(error, TelegramError) else error

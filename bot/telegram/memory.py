@@ -1,0 +1,65 @@
+"""The store as the handlers use it: outside the event loop, and never in the way of a reply."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.errors import StoreError
+from bot.matching.turn import Turn
+from bot.store.protocol import Question, Store
+from bot.telegram.request import Request
+
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What went before a request: the turn to follow up on, and the id of the reply it already has."""
+
+    turn: Turn | None = None
+    reply_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A store whose failures are logged and otherwise felt as forgetting."""
+
+    store: Store
+
+    async def past(self, request: Request) -> Past:
+        """What went before ``request``; nothing, where the store fails."""
+
+        def look() -> Past:
+            return Past(self.store.recall(request.conversation), self.store.reply_to(request.key))
+
+        return await self._try("look up what went before", look, Past())
+
+    async def keep_question(self, question: Question) -> None:
+        await self._try("record a question", lambda: self.store.record(question), None)
+
+    async def keep_reply(self, request: Request, reply_id: int) -> None:
+        await self._try("note a reply", lambda: self.store.answered(request.key, reply_id), None)
+
+    async def keep_turn(self, request: Request, turn: Turn) -> None:
+        await self._try("note what was talked about", lambda: self.store.remember(request.conversation, turn), None)
+
+    async def rate(self, fact: str, user: str, *, helpful: bool) -> bool | None:
+        """Whether this thumb changed anything; None where it could not be kept."""
+        return await self._try("keep a rating", lambda: self.store.rate(fact, user, helpful), None)
+
+    async def registered(self, key: str) -> str | None:
+        """The digest kept under ``key``, or None."""
+        return await self._try("look up what is registered", lambda: self.store.registered(key), None)
+
+    async def register(self, key: str, digest: str) -> None:
+        await self._try("note what is registered", lambda: self.store.register(key, digest), None)
+
+    async def _try(self, aim: str, act: Callable[[], _T], otherwise: _T) -> _T:
+        try:
+            return await asyncio.to_thread(act)
+        except StoreError as error:
+            _LOG.error("could not %s, going on without: %s", aim, error)
+            return otherwise

@@ -1,0 +1,63 @@
+"""Questions: typed, asked with /ask, or put to the bot in a group; new or edited."""
+
+from dataclasses import dataclass
+
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot.telegram import address, pages
+from bot.telegram.desk import Desk
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The handlers of questions. Each is called for new messages and for edited ones."""
+
+    desk: Desk
+
+    async def ask(self, update: Update, context: Context) -> None:
+        """/ask QUESTION, or /ask in reply to the message that holds the question."""
+        if message := _message(update):
+            await self._answer(message, address.argument(message) or address.quoted(message, context.bot.bot))
+
+    async def question(self, update: Update, _: Context) -> None:
+        """Anything written in a private chat."""
+        if message := _message(update):
+            await self._answer(message, message.text or "")
+
+    async def overheard(self, update: Update, context: Context) -> None:
+        """Anything written in a group: silence, unless it speaks to the bot, or is the edit of a question answered."""
+        message = _message(update)
+        if message is None:
+            return
+        if spoken := address.addressed(message, context.bot.bot):
+            await self._answer(message, spoken.question)
+        elif update.edited_message and await self._answered(message):
+            await self._answer(message, message.text or "")
+
+    async def wordless(self, update: Update, _: Context) -> None:
+        """A picture, a voice message or the like, in a private chat."""
+        if message := _message(update):
+            request = self.desk.pseudonyms.of_message(message)
+            await self.desk.say(request, pages.line(self.desk.language(request), "telegram.text-only"))
+
+    async def _answered(self, message: Message) -> bool:
+        past = await self.desk.memory.past(self.desk.pseudonyms.of_message(message))
+        return past.reply_id is not None
+
+    async def _answer(self, message: Message, question: str) -> None:
+        request = self.desk.pseudonyms.of_message(message)
+        if question:
+            await self.desk.ask(request, question)
+        else:
+            await self.desk.say(request, pages.line(self.desk.language(request), "telegram.ask"))
+
+
+def _message(update: Update) -> Message | None:
+    """The message of ``update``; None for a bot's, as two bots would talk to each other for ever."""
+    message = update.message or update.edited_message
+    if message is None or message.sender_chat or not message.from_user:
+        return message
+    return None if message.from_user.is_bot else message

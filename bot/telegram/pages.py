@@ -1,0 +1,95 @@
+"""The bot's own pages: what /start, /help, /about, /sources and /topics show. Pure, as `render` is."""
+
+from collections.abc import Iterator, Sequence
+
+from telegram import InlineKeyboardButton
+
+from bot.answering import Answerer
+from bot.knowledge.model import Knowledge, Language, Source
+from bot.replies import Option
+from bot.telegram.payload import Browse
+from bot.telegram.render import PAGE_UNITS, TEXT_UNITS, Paragraph, Rendered, button, link, message, options, shortened
+
+QUESTIONS_A_PAGE = 8
+MOST_TOPICS = 90
+MOST_SOURCES = 20
+SOURCE_UNITS = 180
+ABOUT_UNITS = 2500
+
+
+def line(language: Language, key: str, **values: object) -> Rendered:
+    """One of the bot's own sentences, alone."""
+    return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
+
+
+def start(answerer: Answerer, language: Language) -> Rendered:
+    """The greeting, with questions to begin with."""
+    text = language.say("telegram.start", name=answerer.knowledge.name.into(language.code))
+    return _with_examples(text, answerer.knowledge, language)
+
+
+def help(answerer: Answerer, language: Language, username: str) -> Rendered:  # noqa: A001  # the command's name
+    """How to ask, alone and in groups."""
+    text = language.say("telegram.help", name=answerer.knowledge.name.into(language.code), username=username)
+    return _with_examples(text, answerer.knowledge, language)
+
+
+def about(answerer: Answerer, language: Language) -> Rendered:
+    """What the knowledge is and how much of it there is."""
+    knowledge = answerer.knowledge
+    counts = language.say("telegram.about", facts=len(knowledge.facts), sources=len(knowledge.sources))
+    paragraphs = [
+        shortened(knowledge.about.into(language.code), ABOUT_UNITS),
+        shortened(counts, PAGE_UNITS - ABOUT_UNITS),
+    ]
+    return message([Paragraph(text) for text in paragraphs])
+
+
+def sources(answerer: Answerer, language: Language) -> Rendered:
+    """Every source, and a button that opens it."""
+    shown = list(answerer.knowledge.sources.values())[:MOST_SOURCES]
+    heading = Paragraph(language.say("telegram.sources"))
+    entries = Paragraph("\n\n".join(_source(source, language) for source in shown))
+    return message([heading, entries], ([link(source.publisher, source.url)] for source in shown))
+
+
+def topics(answerer: Answerer, language: Language) -> Rendered:
+    """The topics that have questions, a button each."""
+    rows = (
+        [button(topic.title.into(language.code), Browse(topic.id))]
+        for topic in answerer.knowledge.topics[:MOST_TOPICS]
+        if answerer.browse(topic.id, lang=language.code)
+    )
+    return message([Paragraph(language.say("telegram.topics"))], rows)
+
+
+def questions(answerer: Answerer, language: Language, browse: Browse) -> Rendered:
+    """A page of a topic's questions; the list of topics where that topic or page no longer exists."""
+    titles = {topic.id: topic.title.into(language.code) for topic in answerer.knowledge.topics}
+    found = answerer.browse(browse.topic, lang=language.code) if browse.topic in titles else ()
+    first = browse.page * QUESTIONS_A_PAGE
+    shown = found[first : first + QUESTIONS_A_PAGE]
+    if browse.topic is None or not shown:
+        return topics(answerer, language)
+    more = first + QUESTIONS_A_PAGE < len(found)
+    heading = language.say("telegram.topic", title=shortened(titles[browse.topic], SOURCE_UNITS), count=len(found))
+    return message([Paragraph(heading)], [*options(shown), *_turns(browse.topic, browse.page, more, language)])
+
+
+def _turns(topic: str, page: int, more: bool, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
+    earlier = [button(language.say("button.earlier"), Browse(topic, page - 1))] if page else []
+    later = [button(language.say("button.later"), Browse(topic, page + 1))] if more else []
+    yield [*earlier, *later]
+    yield [button(language.say("button.topics"), Browse())]
+
+
+def _with_examples(text: str, knowledge: Knowledge, language: Language) -> Rendered:
+    facts = [knowledge.facts[key] for key in knowledge.examples if key in knowledge.facts]
+    examples = [Option(knowledge.title(fact.intent, fact.subject, language.code), fact.key) for fact in facts]
+    heading = language.say("telegram.examples") if examples else ""
+    return message([Paragraph(shortened(text, TEXT_UNITS)), Paragraph(heading)], options(examples))
+
+
+def _source(source: Source, language: Language) -> str:
+    known = [part for part in (source.publisher, source.author, source.published) if part]
+    return shortened(language.say("telegram.source", title=source.title, details=", ".join(known)), SOURCE_UNITS)

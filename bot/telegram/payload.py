@@ -1,0 +1,73 @@
+"""What a button of ours carries back when it is pressed: at most 64 bytes, Telegram's limit for callback data.
+
+Buttons live as long as the chat does, so the forms below may grow but never change their meaning.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+MOST_BYTES = 64
+
+_KEY = r"[a-z0-9_-]{1,58}"
+_FORMS = re.compile(
+    rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Answer with the fact ``key``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The answer with the fact ``key`` was helpful, or not."""
+
+    key: str
+    helpful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """Show page ``page`` (from 0) of the questions of ``topic``, or the list of topics where it is None."""
+
+    topic: str | None = None
+    page: int = 0
+
+
+Payload: TypeAlias = Show | Rate | Browse
+
+
+def encode(payload: Payload) -> str:
+    """The callback data for ``payload``.
+
+    Raises:
+        ValueError: its key is none that knowledge can hold (at most 58 characters of ``a-z0-9_-``).
+    """
+    match payload:
+        case Show(key):
+            data = f"a:{key}"
+        case Rate(key, helpful):
+            data = f"{'+' if helpful else '-'}:{key}"
+        case Browse(None, _):
+            data = "t:"
+        case Browse(topic, page):
+            data = f"t:{topic}:{page}"
+    if not _FORMS.fullmatch(data) or len(data.encode()) > MOST_BYTES:
+        raise ValueError(f"callback data of another form, or longer than {MOST_BYTES} bytes: {data!r}")
+    return data
+
+
+def decode(data: str) -> Payload | None:
+    """What ``data`` asks for, or None where no button of ours has ever carried it."""
+    form = _FORMS.fullmatch(data)
+    if form is None:
+        return None
+    if form["shown"]:
+        return Show(form["shown"])
+    if form["rated"]:
+        return Rate(form["rated"], helpful=form["thumb"] == "+")
+    return Browse(form["topic"], int(form["page"] or 0))

@@ -1,0 +1,111 @@
+"""How messages leave: sent or edited, and mended where Telegram refuses them."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from telegram import LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.ext import ExtBot
+
+from bot.telegram.render import Rendered
+from bot.telegram.request import Place
+
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+RETRY_SECONDS = (0.3, 1.5)
+"""The pauses before another attempt, after a failure of the network or of Telegram's servers."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Puts messages into chats."""
+
+    bot: ExtBot[Any]
+
+    async def put(self, place: Place, rendered: Rendered, *, instead_of: int | None = None) -> int:
+        """The id of the message that now shows ``rendered``: ``instead_of``, edited, if it still exists, or a new one.
+
+        Raises:
+            TelegramError: Telegram takes neither.
+        """
+        if instead_of is not None and await self._edited(place, rendered, instead_of):
+            return instead_of
+        return (await _mending(rendered, lambda form: self._send(place, form))).message_id
+
+    async def _edited(self, place: Place, rendered: Rendered, message_id: int) -> bool:
+        try:
+            await _mending(rendered, lambda form: self._edit(place, form, message_id))
+        except BadRequest as error:
+            refusal = error.message.lower()
+            if any(sign in refusal for sign in _GONE):
+                return False
+            if _UNCHANGED not in refusal:
+                raise
+        return True
+
+    async def _send(self, place: Place, form: Rendered) -> Message:
+        # Without that permission, the answer to a question that was deleted meanwhile would be lost.
+        reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+        return await self.bot.send_message(
+            place.chat_id,
+            form.html or form.plain,
+            parse_mode=ParseMode.HTML if form.html else None,
+            message_thread_id=place.topic_id,
+            reply_parameters=reply,
+            reply_markup=form.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    async def _edit(self, place: Place, form: Rendered, message_id: int) -> Message | bool:
+        return await self.bot.edit_message_text(
+            form.html or form.plain,
+            place.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML if form.html else None,
+            reply_markup=form.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+
+async def _mending(rendered: Rendered, attempt: Callable[[Rendered], Awaitable[_T]]) -> _T:
+    """What ``attempt`` gives, tried with less of ``rendered`` for as long as Telegram refuses its markup or buttons."""
+    while True:
+        try:
+            return await _persisting(rendered, attempt)
+        except BadRequest as error:
+            less = _without_offence(rendered, error.message.lower())
+            if less is None:
+                raise
+            _LOG.error("Telegram refused a message, sending it with less: %s", error)
+            rendered = less
+
+
+def _without_offence(rendered: Rendered, refusal: str) -> Rendered | None:
+    if "parse entities" in refusal and rendered.html:
+        return replace(rendered, html="")
+    if ("button" in refusal or "reply markup" in refusal) and rendered.keyboard:
+        less = rendered.without_links()
+        return less if less != rendered else replace(rendered, keyboard=None)
+    return None
+
+
+async def _persisting(rendered: Rendered, attempt: Callable[[Rendered], Awaitable[_T]]) -> _T:
+    """What ``attempt`` gives, tried again where Telegram can't have taken the message: not after a time-out."""
+    for pause in RETRY_SECONDS:
+        try:
+            return await attempt(rendered)
+        except NetworkError as error:
+            if isinstance(error, BadRequest | TimedOut):
+                raise
+            _LOG.warning("Telegram did not take a message, trying again: %s", error)
+            await asyncio.sleep(pause)
+    return await attempt(rendered)

@@ -1,0 +1,150 @@
+"""Replies as Telegram shows them. All escaping and all of Telegram's limits live here: what leaves this module fits.
+
+A message holds at most 4096 UTF-16 units once its entities are parsed. The budgets below sum up to less, so that the
+longest reply imaginable still goes out as one message; what exceeds its budget ends in an ellipsis, never in half a
+tag. There are at most three entities in a message, where Telegram allows 100.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import islice
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.knowledge.model import Language
+from bot.replies import Answer, Disambiguation, Evidence, Option, Reply
+from bot.telegram.payload import Payload, Rate, Show, encode
+
+MOST_UNITS = 4096
+TEXT_UNITS = 2000
+REMARK_UNITS = 400
+QUOTE_UNITS = 140
+EVIDENCE_UNITS = 230
+PAGE_UNITS = 4000
+BUTTON_UNITS = 64
+
+MOST_EVIDENCE = 5
+MOST_RELATED = 3
+MOST_MEANT = 8
+MOST_LINKS = 3
+
+_ELLIPSIS = "…"
+QUOTE = "blockquote expandable"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message ready to be sent: ``html`` for Telegram's parser, ``plain`` for the day it refuses that."""
+
+    html: str
+    plain: str
+    keyboard: InlineKeyboardMarkup | None = None
+
+    def without_links(self) -> "Rendered":
+        """The same message without the buttons that open an address."""
+        rows = self.keyboard.inline_keyboard if self.keyboard else ()
+        return replace(self, keyboard=keyboard([button for button in row if not button.url] for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text without markup, and the tag it stands in (with its attributes), if any."""
+
+    text: str
+    tag: str = ""
+
+    def html(self) -> str:
+        inside = escape(self.text, quote=False)
+        return f"<{self.tag}>{inside}</{self.tag.split()[0]}>" if self.tag else inside
+
+
+def reply(reply: Reply, language: Language) -> Rendered:
+    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
+    if isinstance(reply, Answer):
+        return message(_answer(reply, language), _answer_rows(reply, language))
+    most = MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED
+    return message([Paragraph(shortened(reply.text, PAGE_UNITS))], options(reply.options[:most]))
+
+
+def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
+    """A message of ``paragraphs``, which together must keep to `PAGE_UNITS`, over ``rows`` of buttons."""
+    shown = [paragraph for paragraph in paragraphs if paragraph.text] or [Paragraph(_ELLIPSIS)]
+    gaps = ["", *("\n" if paragraph.tag == QUOTE else "\n\n" for paragraph in shown[1:])]
+    return Rendered(
+        html="".join(gap + paragraph.html() for gap, paragraph in zip(gaps, shown, strict=True)),
+        plain="".join(gap + paragraph.text for gap, paragraph in zip(gaps, shown, strict=True)),
+        keyboard=keyboard(rows),
+    )
+
+
+def keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
+    """``rows`` of buttons without the empty ones; None where nothing is left, as Telegram wants it."""
+    filled = [row for row in rows if row]
+    return InlineKeyboardMarkup(filled) if filled else None
+
+
+def button(text: str, payload: Payload) -> InlineKeyboardButton:
+    return InlineKeyboardButton(shortened(text, BUTTON_UNITS) or _ELLIPSIS, callback_data=encode(payload))
+
+
+def link(text: str, url: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(shortened(text, BUTTON_UNITS) or _ELLIPSIS, url=url)
+
+
+def options(offered: Sequence[Option]) -> Iterator[Sequence[InlineKeyboardButton]]:
+    """A row for each question offered: titles are too long to stand side by side on a phone."""
+    for option in offered:
+        yield [button(option.title, Show(option.key))]
+
+
+def units(text: str) -> int:
+    """The length of ``text`` as Telegram counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shortened(text: str, most: int) -> str:
+    """``text`` without surrounding space, cut to at most ``most`` UTF-16 units; where cut, it ends in an ellipsis."""
+    text = text.strip()
+    if units(text) <= most:
+        return text
+    head = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", errors="ignore")
+    words = head.rpartition(" ")[0]
+    return (words if len(words) > len(head) // 2 else head).rstrip() + _ELLIPSIS
+
+
+def _answer(answer: Answer, language: Language) -> list[Paragraph]:
+    quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[:MOST_EVIDENCE])
+    return [
+        Paragraph(shortened(answer.text, TEXT_UNITS)),
+        Paragraph(_remark(language, "answer.note", note=answer.note), "i"),
+        Paragraph(_remark(language, "answer.derived", derived=answer.derived), "i"),
+        Paragraph(quotes, QUOTE),
+    ]
+
+
+def _remark(language: Language, key: str, **text: str | None) -> str:
+    return shortened(language.say(key, **text), REMARK_UNITS) if any(text.values()) else ""
+
+
+def _quote(evidence: Evidence, language: Language) -> str:
+    key = "evidence.quote" if evidence.paragraph is None else "evidence.paragraph"
+    quote, publisher = shortened(evidence.quote, QUOTE_UNITS), shortened(evidence.publisher, BUTTON_UNITS)
+    return shortened(language.say(key, quote=quote, publisher=publisher, paragraph=evidence.paragraph), EVIDENCE_UNITS)
+
+
+def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
+    yield list(islice(_passages(answer.evidence, language), MOST_LINKS))
+    yield from options(answer.options[:MOST_RELATED])
+    yield [
+        button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
+        button(language.say("button.not-helpful"), Rate(answer.fact, helpful=False)),
+    ]
+
+
+def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:
+    """A button for each source, to its first passage quoted; with one source, its name needs no repeating."""
+    first = {item.source: item for item in reversed(evidence)}
+    for item in dict.fromkeys(first[item.source] for item in evidence):
+        key = "button.passage" if len(first) == 1 else "button.passage-of"
+        yield link(language.say(key, publisher=item.publisher), item.url)

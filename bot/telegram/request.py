@@ -1,0 +1,83 @@
+"""Who asks, and where the reply goes: what the bot needs of an update, with Telegram's ids made unreadable.
+
+In a private chat the chat's id is the user's id, so neither is ever stored. The store sees HMAC-SHA256 of them, keyed
+with a key derived from the bot's token: without the token, nobody can tell whether a given user is in the database. A
+new token makes everyone new to the bot; that costs it the context of conversations, and double votes.
+"""
+
+import hmac
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Chat, Message, User
+
+from bot.knowledge.model import Lang
+from bot.settings import Token
+
+GENERAL_TOPIC = 1
+"""The id of a forum's first topic, which Telegram doesn't accept as a place to send to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes: a chat, maybe one of its topics, maybe as a reply to one of its messages."""
+
+    chat_id: int
+    topic_id: int | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One message or press to be answered.
+
+    ``key`` stands for the message or press, ``user`` for who wrote it, ``conversation`` for what that user says in this
+    chat and topic: three pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
+    """
+
+    key: str
+    user: str
+    conversation: str
+    place: Place
+    lang: Lang | None
+
+
+class Pseudonyms:
+    """Turns Telegram's ids into keyed hashes: 64 hexadecimal digits, the same for the same ids and token."""
+
+    def __init__(self, token: Token) -> None:
+        self._key = hmac.digest(token.reveal.encode(), b"citebot: pseudonyms of chats, users and messages", "sha256")
+
+    def of_message(self, message: Message) -> Request:
+        """The request in ``message``; in groups, its answer is a reply to it."""
+        place = Place(
+            message.chat.id, _topic(message), None if message.chat.type == Chat.PRIVATE else message.message_id
+        )
+        key = self._hash("message", message.chat.id, message.message_id)
+        sender = message.sender_chat or message.from_user
+        return self._request(key, place, sender.id if sender else 0, message.from_user)
+
+    def of_press(self, query: CallbackQuery) -> Request | None:
+        """The request in a press of a button; None where the message with the button can no longer be replied to."""
+        if query.message is None:
+            return None
+        topic = _topic(query.message) if isinstance(query.message, Message) else None
+        place = Place(query.message.chat.id, topic, query.message.message_id)
+        return self._request(self._hash("press", query.id), place, query.from_user.id, query.from_user)
+
+    def _request(self, key: str, place: Place, sender: int, user: User | None) -> Request:
+        return Request(
+            key=key,
+            user=self._hash("user", sender),
+            conversation=self._hash("conversation", place.chat_id, sender, place.topic_id),
+            place=place,
+            lang=user.language_code.split("-")[0].lower() if user and user.language_code else None,
+        )
+
+    def _hash(self, kind: str, *ids: object) -> str:
+        return hmac.digest(self._key, "|".join([kind, *map(str, ids)]).encode(), "sha256").hex()
+
+
+def _topic(message: Message) -> int | None:
+    # Outside forums the field names the first message of a chain of replies, which is no place to send to.
+    in_topic = message.is_topic_message and message.message_thread_id != GENERAL_TOPIC
+    return message.message_thread_id if in_topic else None

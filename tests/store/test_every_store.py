@@ -1,0 +1,141 @@
+"""What the bot relies on, whatever the database."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import StoreError
+from bot.matching.turn import Turn
+from bot.store.open import open_store
+from bot.store.protocol import Question, Store
+from bot.store.schema import FEEDBACK, QUESTIONS
+
+from .conftest import Rows
+
+QUESTION = Question(
+    message="message",
+    user="user",
+    text="who signed the oil deal?",
+    lang="en",
+    outcome="answered",
+    fact="who-signed__oil-gas-agreement",
+    confidence=0.93,
+)
+
+
+@pytest.fixture
+def _far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_recalls_the_last_turn_of_a_conversation(store: Store) -> None:
+    store.remember("here", Turn("who-signed", "oil-gas-agreement"))
+    store.remember("here", Turn("how-many", None))
+    store.remember("elsewhere", Turn("when", "visit"))
+    assert store.recall("here") == Turn("how-many", None)
+
+
+def test_recalls_nothing_of_a_new_conversation(store: Store) -> None:
+    assert store.recall("here") is None
+
+
+def test_records_all_that_a_question_says(store: Store, rows: Rows) -> None:
+    store.record(QUESTION)
+    (row,) = rows(QUESTIONS)
+    kept = Question(row.message_hash, row.user_hash, row.text, row.lang, row.outcome, row.fact, row.confidence)
+    assert kept == QUESTION
+
+
+def test_records_a_question_that_no_fact_answers_in_any_script(store: Store, rows: Rows) -> None:
+    store.record(replace(QUESTION, text="қол қойған кім? 서명 🖊", outcome="unknown", fact=None, confidence=0.0))
+    (row,) = rows(QUESTIONS)
+    assert (row.text, row.fact) == ("қол қойған кім? 서명 🖊", None)
+
+
+def test_an_edited_question_takes_the_place_of_the_old(store: Store, rows: Rows) -> None:
+    store.record(QUESTION)
+    store.record(replace(QUESTION, message="another"))
+    store.record(replace(QUESTION, text="who signed the gas deal?", outcome="clarify", fact=None))
+    assert sorted((row.message_hash, row.text, row.outcome) for row in rows(QUESTIONS)) == [
+        ("another", "who signed the oil deal?", "answered"),
+        ("message", "who signed the gas deal?", "clarify"),
+    ]
+
+
+@pytest.mark.usefixtures("_far_east")
+def test_a_question_is_dated_in_utc(store: Store, rows: Rows) -> None:
+    store.record(QUESTION)
+    (row,) = rows(QUESTIONS)
+    asked_at = row.asked_at.replace(tzinfo=row.asked_at.tzinfo or UTC)
+    assert abs(datetime.now(UTC) - asked_at) < timedelta(hours=1)
+
+
+def test_finds_the_reply_to_a_message(store: Store) -> None:
+    store.answered("message", 41)
+    store.answered("message", 2**40)
+    assert store.reply_to("message") == 2**40
+    assert store.reply_to("another") is None
+
+
+def test_editing_a_question_keeps_its_reply(store: Store) -> None:
+    store.record(QUESTION)
+    store.answered("message", 41)
+    store.record(replace(QUESTION, text="who signed the gas deal?"))
+    assert store.reply_to("message") == 41
+
+
+def test_a_thumb_counts_once(store: Store, rows: Rows) -> None:
+    assert store.rate("fact", "user", helpful=True)
+    assert not store.rate("fact", "user", helpful=True)
+    assert len(rows(FEEDBACK)) == 1
+
+
+def test_a_change_of_mind_replaces_the_thumb(store: Store, rows: Rows) -> None:
+    store.rate("fact", "user", helpful=True)
+    assert store.rate("fact", "user", helpful=False)
+    assert [row.helpful for row in rows(FEEDBACK)] == [False]
+
+
+def test_each_user_rates_each_fact(store: Store, rows: Rows) -> None:
+    ratings = {("fact", "user", True), ("fact", "other", False), ("other", "user", False)}
+    assert all(store.rate(fact, user, helpful) for fact, user, helpful in ratings)
+    assert {(row.fact, row.user_hash, row.helpful) for row in rows(FEEDBACK)} == ratings
+
+
+def test_keeps_the_last_digest_registered(store: Store) -> None:
+    store.register("commands:en", "old")
+    store.register("commands:en", "new")
+    store.register("commands:kk", "other")
+    assert store.registered("commands:en") == "new"
+    assert store.registered("commands:ru") is None
+
+
+def test_what_was_kept_is_there_after_opening_again(url: str) -> None:
+    first = open_store(url)
+    first.remember("here", Turn("who-signed"))
+    first.close()
+    second = open_store(url)
+    assert second.recall("here") == Turn("who-signed")
+    second.close()
+
+
+def test_a_text_that_cannot_be_kept_is_refused_and_the_store_goes_on(store: Store) -> None:
+    with pytest.raises(StoreError, match="cannot hold this text"):
+        store.record(replace(QUESTION, text="half a pair: \ud83d"))
+    store.record(QUESTION)
+
+
+def test_a_closed_store_says_so(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="has been closed"):
+        store.recall("here")
+    with pytest.raises(StoreError, match="has been closed"):
+        store.record(QUESTION)

@@ -1,0 +1,238 @@
+"""What the fake Bot API server does, and what it refuses, for each method that the bot calls (Bot API 10.0).
+
+It is as strict as Telegram, in Telegram's words, and stricter with what Telegram would quietly ignore: parameters and
+fields that don't exist.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.telegram.tdlib import Parsed, RefusedMarkup, is_link, parse_html
+
+Json = dict[str, Any]
+
+DATE = 1_760_000_000
+GENERAL_TOPIC = 1
+
+PARAMETERS = {
+    "getMe": "",
+    "deleteWebhook": "drop_pending_updates",
+    "getUpdates": "offset limit timeout allowed_updates",
+    "sendMessage": (
+        "business_connection_id chat_id message_thread_id direct_messages_topic_id text parse_mode entities"
+        " link_preview_options disable_notification protect_content allow_paid_broadcast message_effect_id"
+        " suggested_post_parameters reply_parameters reply_markup"
+    ),
+    "editMessageText": (
+        "business_connection_id chat_id message_id inline_message_id text parse_mode entities link_preview_options"
+        " reply_markup"
+    ),
+    "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "setMyCommands": "commands scope language_code",
+    "setMyDescription": "description language_code",
+    "setMyShortDescription": "short_description language_code",
+}
+FIELDS = {
+    "reply_parameters": (
+        "message_id chat_id allow_sending_without_reply quote quote_parse_mode quote_entities quote_position"
+        " checklist_task_id poll_option_id"
+    ),
+    "link_preview_options": "is_disabled url prefer_small_media prefer_large_media show_above_text",
+    "reply_markup": "inline_keyboard",
+    "scope": "type chat_id user_id",
+}
+JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands"}
+BUTTON_ACTIONS = {"url", "callback_data"}
+
+
+@dataclass(frozen=True)
+class Refused(Exception):
+    """A request that Telegram answers with an error."""
+
+    description: str
+    status: int = 400
+    parameters: Json = field(default_factory=dict)
+
+
+class Chats:
+    """What Telegram's servers know: chats, their messages and topics, presses of buttons, and the bot's profile."""
+
+    def __init__(self, me: Json) -> None:
+        self.me = me
+        self.chats: dict[int, Json] = {}
+        self.topics: dict[int, set[int]] = {}
+        self.messages: dict[tuple[int, int], Json] = {}
+        self.presses: set[str] = set()
+        self._last_message = 100
+
+    def call(self, method: str, params: Json) -> Any:
+        """The result of a call; raises Refused."""
+        _known(params, PARAMETERS[method], f"parameter of {method}")
+        for name, fields in FIELDS.items():
+            if name in params:
+                _known(params[name], fields, f"field of {name}")
+        act: Callable[[Json], Any] = getattr(self, f"_{method}")
+        return act(params)
+
+    def add(self, chat_id: int, **content: Any) -> Json:
+        """A new message in a chat."""
+        self._last_message += 1
+        message = {"message_id": self._last_message, "chat": self.chats[chat_id], "date": DATE, **content}
+        self.messages[chat_id, self._last_message] = message
+        return message
+
+    def _getMe(self, params: Json) -> Json:  # noqa: N802
+        return self.me
+
+    def _getUpdates(self, params: Json) -> None:  # noqa: N802
+        """Nothing to refuse; the server itself keeps the updates."""
+
+    def _deleteWebhook(self, params: Json) -> bool:  # noqa: N802
+        return True
+
+    def _sendMessage(self, params: Json) -> Json:  # noqa: N802
+        chat_id = int(params["chat_id"])
+        if chat_id not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        content = self._content(params)
+        content.update(self._topic(chat_id, params))
+        original = self._original(chat_id, params.get("reply_parameters"))
+        if original:
+            content["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
+        return self.add(chat_id, **{"from": self.me}, **content)
+
+    def _editMessageText(self, params: Json) -> Json:  # noqa: N802
+        message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
+        if message is None:
+            raise Refused("Bad Request: message to edit not found")
+        if message["from"] != self.me:
+            raise Refused("Bad Request: message can't be edited")
+        content = self._content(params)
+        if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
+            raise Refused(
+                "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
+                " same as a current content and reply markup of the message"
+            )
+        message.pop("reply_markup", None)
+        message.update(content, edit_date=DATE + 1)
+        return message
+
+    def _answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
+        if params["callback_query_id"] not in self.presses:
+            raise Refused("Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.presses.remove(params["callback_query_id"])
+        if len(params.get("text", "")) > 200:
+            raise Refused("Bad Request: MESSAGE_TOO_LONG")
+        return True
+
+    def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
+        _language_code(params)
+        if len(params["commands"]) > 100:
+            raise Refused("Bad Request: BOT_COMMANDS_TOO_MUCH")
+        for command in params["commands"]:
+            _known(command, "command description", "field of a command")
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                raise Refused("Bad Request: BOT_COMMAND_INVALID")
+            if not 1 <= len(command["description"]) <= 256:
+                raise Refused("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        return True
+
+    def _setMyDescription(self, params: Json) -> bool:  # noqa: N802
+        return _description(params, "description", 512)
+
+    def _setMyShortDescription(self, params: Json) -> bool:  # noqa: N802
+        return _description(params, "short_description", 120)
+
+    def _content(self, params: Json) -> Json:
+        parsed = _parsed(params)
+        if not parsed.text.strip():
+            raise Refused("Bad Request: message text is empty")
+        if parsed.units > 4096:
+            raise Refused("Bad Request: message is too long")
+        if len(parsed.entities) > 100:
+            raise Refused("Bad Request: too many entities")
+        content: Json = {"text": parsed.text.strip()}
+        if parsed.entities:
+            content["entities"] = [_bot_api_entity(entity) for entity in parsed.entities]
+        if "reply_markup" in params:
+            _check_keyboard(params["reply_markup"]["inline_keyboard"])
+            content["reply_markup"] = params["reply_markup"]
+        return content
+
+    def _topic(self, chat_id: int, params: Json) -> Json:
+        if "message_thread_id" not in params:
+            return {}
+        topic = int(params["message_thread_id"])
+        if topic == GENERAL_TOPIC or topic not in self.topics.get(chat_id, ()):
+            raise Refused("Bad Request: message thread not found")
+        return {"message_thread_id": topic, "is_topic_message": True}
+
+    def _original(self, chat_id: int, reply: Json | None) -> Json | None:
+        if not reply:
+            return None
+        original = self.messages.get((chat_id, reply["message_id"]))
+        if original is None and not reply.get("allow_sending_without_reply"):
+            raise Refused("Bad Request: message to be replied not found")
+        return original
+
+
+def _known(given: Json, names: str, kind: str) -> None:
+    strays = sorted(set(given) - set(names.split()))
+    if strays:
+        raise Refused(f"Bad Request: no {kind}: {', '.join(strays)}")
+
+
+def _parsed(params: Json) -> Parsed:
+    mode = params.get("parse_mode")
+    if mode is None:
+        return Parsed(params.get("text", ""), ())
+    if mode != "HTML":
+        raise Refused("Bad Request: unsupported parse_mode")
+    try:
+        return parse_html(params.get("text", ""))
+    except RefusedMarkup as error:
+        text = str(error)
+        raise Refused(f"Bad Request: {text[0].lower()}{text[1:]}") from None
+
+
+def _bot_api_entity(entity: Json) -> Json:
+    kinds = {
+        "textEntityTypeBold": "bold",
+        "textEntityTypeItalic": "italic",
+        "textEntityTypeExpandableBlockQuote": "expandable_blockquote",
+    }
+    return {"type": kinds[entity["type"]["@type"]], "offset": entity["offset"], "length": entity["length"]}
+
+
+def _check_keyboard(rows: list[list[Json]]) -> None:
+    buttons = [button for row in rows for button in row]
+    if not buttons or not all(rows) or len(buttons) > 100 or any(len(row) > 8 for row in rows):
+        raise Refused("Bad Request: reply markup is too long")
+    for button in buttons:
+        _known(button, "text url callback_data", "field of a button")
+        if not button["text"].strip() or len(BUTTON_ACTIONS & set(button)) != 1:
+            raise Refused("Bad Request: can't parse inline keyboard button: text buttons are unallowed")
+        if "url" in button and not is_link(button["url"]):
+            raise Refused(f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+        if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
+            raise Refused("Bad Request: BUTTON_DATA_INVALID")
+
+
+def _description(params: Json, name: str, most: int) -> bool:
+    _language_code(params)
+    if len(params.get(name, "")) > most:
+        raise Refused("Bad Request: BOT_DESCRIPTION_TOO_LONG")
+    return True
+
+
+def _language_code(params: Json) -> None:
+    if not re.fullmatch(r"([a-z]{2})?", params.get("language_code", "")):
+        raise Refused("Bad Request: LANG_CODE_INVALID")
+
+
+def decoded(form: dict[str, str]) -> Json:
+    """The parameters of a form, with those that Telegram takes as JSON decoded."""
+    return {name: json.loads(value) if name in JSON_PARAMETERS else value for name, value in form.items()}

@@ -1,0 +1,142 @@
+"""People who talk to the bot, in the exact shapes of the Bot API, and what they see of its replies."""
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.telegram.fake_api import ME, Call, FakeApi
+from tests.telegram.fake_methods import DATE, Json
+from tests.telegram.tdlib import found_entities
+
+_IDS = itertools.count(700_000_001)
+BOT = f"@{ME['username']}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message of the bot as it stands in a chat."""
+
+    id: int
+    text: str
+    entities: list[Json]
+    buttons: list[list[Json]]
+    call: Call
+
+    @property
+    def titles(self) -> list[str]:
+        """The texts of all its buttons."""
+        return [button["text"] for row in self.buttons for button in row]
+
+    @property
+    def links(self) -> list[str]:
+        return [button["url"] for row in self.buttons for button in row if "url" in button]
+
+    @property
+    def quotes(self) -> list[str]:
+        """The texts in expandable quotations."""
+        encoded = self.text.encode("utf-16-le")
+        spans = [e for e in self.entities if e["type"] == "expandable_blockquote"]
+        return [encoded[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le") for e in spans]
+
+    def data(self, title: str) -> str:
+        """The callback data of the button with ``title``."""
+        data: str = next(button["callback_data"] for row in self.buttons for button in row if button["text"] == title)
+        return data
+
+
+def person(name: str = "Ada", **more: Any) -> Json:
+    """A user nobody has seen before."""
+    return {"id": next(_IDS), "is_bot": False, "first_name": name, "language_code": "en", **more}
+
+
+@dataclass
+class Chat:
+    """A chat with the bot in it."""
+
+    api: FakeApi
+    shape: Json
+    someone: Json
+    _seen: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        self.api.chats.chats[self.id] = self.shape
+        self._seen = len(self.api.calls)
+
+    @property
+    def id(self) -> int:
+        number: int = self.shape["id"]
+        return number
+
+    def write(self, text: str | None = None, *, by: Json | None = None, **content: Any) -> Json:
+        """Somebody's message, not given to the bot yet."""
+        if text is not None:
+            content["text"] = text
+            content.setdefault("entities", found_entities(text))
+        return self.api.chats.add(self.id, **{"from": by or self.someone}, **content)
+
+    def say(self, text: str | None = None, *, by: Json | None = None, **content: Any) -> Json:
+        """A new message, given to the bot."""
+        message = self.write(text, by=by, **content)
+        self.api.push(message=message)
+        return message
+
+    def edit(self, message: Json, text: str) -> None:
+        """Change a message that was written before."""
+        message.update(text=text, entities=found_entities(text), edit_date=DATE + 60)
+        self.api.push(edited_message=message)
+
+    def press(self, shown: Shown, title: str, *, by: Json | None = None) -> str:
+        """Press the button with ``title``; returns the id of the press."""
+        return self.press_data(shown.id, shown.data(title), by=by)
+
+    def press_data(self, message_id: int, data: str, *, by: Json | None = None) -> str:
+        """Press a button with this callback data."""
+        press = {
+            "id": str(next(_IDS)),
+            "from": by or self.someone,
+            "message": self.api.chats.messages[self.id, message_id],
+            "chat_instance": str(self.id),
+            "data": data,
+        }
+        self.api.chats.presses.add(press["id"])
+        self.api.push(callback_query=press)
+        return str(press["id"])
+
+    def reply(self) -> Shown:
+        """The bot's next message, new or edited, in this chat."""
+        self._seen, call = self.api.await_call(
+            lambda call: call.chat_id == self.id and call.error is None, after=self._seen
+        )
+        return _shown(call)
+
+    def ask(self, text: str) -> Shown:
+        """Say ``text`` and read the reply."""
+        self.say(text)
+        return self.reply()
+
+    def toast(self, press: str) -> str | None:
+        """What the bot showed on top of the chat after a press."""
+        _, call = self.api.await_call(lambda call: call.params.get("callback_query_id") == press)
+        return call.params.get("text")
+
+
+def _shown(call: Call) -> Shown:
+    message = call.result
+    keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return Shown(message["message_id"], message["text"], message.get("entities", []), keyboard, call)
+
+
+def private_chat(api: FakeApi, user: Json | None = None) -> Chat:
+    """A private chat with somebody new."""
+    user = user or person()
+    return Chat(api, {"id": user["id"], "first_name": user["first_name"], "type": "private"}, user)
+
+
+def group(api: FakeApi, *, topics: tuple[int, ...] | None = None) -> Chat:
+    """A new supergroup; with ``topics``, a forum."""
+    shape: Json = {"id": -1_000_000_000_000 - next(_IDS), "title": "Friends of lighthouses", "type": "supergroup"}
+    if topics is not None:
+        shape["is_forum"] = True
+    chat = Chat(api, shape, person("Berta"))
+    api.chats.topics[chat.id] = set(topics or ())
+    return chat

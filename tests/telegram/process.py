@@ -1,0 +1,67 @@
+"""The real ``citebot run``, started as a user would start it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.telegram.fake_api import DEADLINE_SECONDS, TOKEN, FakeApi
+
+ROOT = Path(__file__).parents[2]
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+
+
+class BotProcess:
+    """A running bot. Warnings end it, and all that it writes is kept in ``log``."""
+
+    def __init__(self, api: FakeApi, folder: Path, **variables: str) -> None:
+        self._api = api
+        self._log = folder / "log.txt"
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": api.url,
+            "BOT_KNOWLEDGE": str(KNOWLEDGE),
+            "BOT_DATABASE_URL": f"sqlite:///{folder}/bot.db",
+            "BOT_LOG_LEVEL": "debug",
+            **variables,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    def start(self, *, ready: bool = True) -> "BotProcess":
+        """Start it; if ``ready``, wait until it fetches updates."""
+        before = self._api.polls
+        command = [sys.executable, "-W", "error", "-m", "bot.cli", "run"]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        if ready and not self._api.await_polling(before):
+            self.kill()
+            raise AssertionError(f"the bot did not get ready:\n{self.log}")
+        return self
+
+    def interrupt(self, number: int = signal.SIGTERM) -> None:
+        assert self._process
+        self._process.send_signal(number)
+
+    def kill(self) -> None:
+        """End it at once, as a crash would."""
+        self.interrupt(signal.SIGKILL)
+        self.exit_code()
+
+    def exit_code(self) -> int:
+        """Wait for its end."""
+        assert self._process
+        return self._process.wait(DEADLINE_SECONDS)
+
+    def stop(self) -> int:
+        """Stop it as an operator does; its exit code."""
+        assert self._process
+        if self._process.poll() is None:
+            self.interrupt()
+        return self.exit_code()

@@ -1,0 +1,74 @@
+"""What the environment may say, and what is said back."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import TELEGRAM, Settings, Token
+
+TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    settings = Settings.read({})
+    assert settings.token is None
+    assert settings.knowledge is None
+    assert (settings.api_url, settings.log_level) == (TELEGRAM, "info")
+    assert settings.database_url.startswith("sqlite:///")
+    assert settings.database_url.endswith("citebot.db")
+
+
+def test_every_variable_is_read() -> None:
+    settings = Settings.read(
+        {
+            "BOT_TOKEN": f" {TOKEN}\n",
+            "BOT_API_URL": "http://127.0.0.1:8081/",
+            "BOT_KNOWLEDGE": "some/folder",
+            "BOT_DATABASE_URL": "postgresql+psycopg://bot:secret@db/bot",
+            "BOT_LOG_LEVEL": "DEBUG",
+        }
+    )
+    assert settings == Settings(
+        Token(TOKEN), "http://127.0.0.1:8081", Path("some/folder"), "postgresql+psycopg://bot:secret@db/bot", "debug"
+    )
+
+
+def test_an_empty_variable_counts_as_absent() -> None:
+    assert Settings.read({"BOT_TOKEN": "", "BOT_LOG_LEVEL": " "}) == Settings.read({})
+
+
+def test_neither_token_nor_database_password_is_ever_shown() -> None:
+    settings = Settings.read({"BOT_TOKEN": TOKEN, "BOT_DATABASE_URL": "postgresql://bot:hunter2@db/bot"})
+    shown = f"{settings} {settings!r} {settings.token} {settings.token!r}"
+    assert Token(TOKEN).secret not in shown
+    assert "hunter2" not in shown
+
+
+@pytest.mark.parametrize("token", ["secret", "123456:short", f"bot{TOKEN}", f"{TOKEN} x", "123456:" + "é" * 35])
+def test_a_malformed_token_is_refused_without_repeating_it(token: str) -> None:
+    with pytest.raises(SettingsError, match=r"BOT_TOKEN: .*BotFather") as caught:
+        Settings.read({"BOT_TOKEN": token})
+    assert token not in str(caught.value)
+
+
+def test_a_missing_token_is_named_only_when_it_is_needed() -> None:
+    with pytest.raises(SettingsError, match="BOT_TOKEN: missing"):
+        Settings.read({}).required_token()
+
+
+@pytest.mark.parametrize("url", ["api.telegram.org", "ftp://host", "https://", "https://host/?a=b", "http://host:x"])
+def test_an_address_that_is_no_bot_api_server_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"BOT_API_URL: .*"):
+        Settings.read({"BOT_API_URL": url})
+
+
+def test_all_problems_come_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.read({"BOT_TOKEN": "x", "BOT_DATABASE_URL": "bot.db", "BOT_LOG_LEVEL": "loud"})
+    assert [line.split(":")[0] for line in str(caught.value).splitlines()] == [
+        "BOT_TOKEN",
+        "BOT_DATABASE_URL",
+        "BOT_LOG_LEVEL",
+    ]
+    assert "debug, info, warning, error" in str(caught.value)
