@@ -29,6 +29,7 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
     if loaded.knowledge is not None:
         problems += _evidence(loaded.knowledge, loaded.places)
         problems += _twice(loaded.knowledge, loaded.places)
+        problems += _wordless(loaded.knowledge, loaded.places)
         if sources is not None:
             problems += _quotes(loaded.knowledge, loaded.places, _texts(sources))
         if not loaded.problems:
@@ -54,7 +55,14 @@ def _quotes(knowledge: Knowledge, places: Mapping[str, Place], texts: Mapping[st
 def _texts(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder (give one with a text file for each source)")
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+    return {path.stem: _text(path) for path in sorted(folder.glob("*.txt"))}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: not UTF-8 text (save the file with UTF-8 encoding)") from None
 
 
 def _twice(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
@@ -63,9 +71,19 @@ def _twice(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Proble
     for intent, phrasing, place in _phrasings(knowledge, places):
         normal = tuple(words(phrasing.text.replace(SUBJECT_SLOT, " subjectslot ")))
         kinds = intent.subjects if SUBJECT_SLOT in phrasing.text else ()
-        other = first.setdefault((*normal, *kinds), f"{place.file}:{place.line}")
-        if other != f"{place.file}:{place.line}":
-            yield _problem(place, f"{intent.id}: '{phrasing.text}' stands already in {other} (remove one)")
+        wording = (*normal, *kinds)
+        if wording in first:
+            yield _problem(place, f"{intent.id}: '{phrasing.text}' stands already in {first[wording]} (remove one)")
+        first.setdefault(wording, f"{place.file}:{place.line}")
+
+
+def _wordless(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Names in which nothing is left once they are read as messages are."""
+    for entity in knowledge.entities.values():
+        for name in entity.names():
+            if not words(name):
+                message = f"{entity.id}: '{name}' has no word in it by which it could be recognised (remove it)"
+                yield _problem(places[f"entity:{entity.id}"], message)
 
 
 def _astray(loaded: Loaded) -> Iterator[Problem]:
@@ -83,8 +101,9 @@ def _astray(loaded: Loaded) -> Iterator[Problem]:
         outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name), lang=phrasing.lang))
         reached = _reached(outcome)
         if intent.id not in reached:
-            where = " or ".join(f"'{other}'" for other in sorted(reached)) or "nothing"
-            yield _problem(place, f"{intent.id}: '{phrasing.text}' reaches {where} (make the two differ in their words)")
+            where = " or ".join(f"'{other}'" for other in sorted(reached))
+            fate = f"reaches {where} (make the two differ in their words)" if where else "is not understood (use words that only this question has)"
+            yield _problem(place, f"{intent.id}: '{phrasing.text}' {fate}")
 
 
 def _any_subject(knowledge: Knowledge, intent: Intent) -> str | None:

@@ -1,6 +1,7 @@
 """The command line: one group of commands, each imported only when it is called, so that `ask` starts at once."""
 
 import importlib
+import io
 import sys
 
 import click
@@ -49,6 +50,9 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line, and end the process: 0 well, 1 a check found problems, 2 something to mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show “ shows ? instead
     try:
         group(standalone_mode=True)
     except CitebotError as error:

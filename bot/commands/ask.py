@@ -1,7 +1,6 @@
 """``citebot ask``: one question from the arguments, or many from standard input."""
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -55,17 +54,19 @@ def command(
 
 
 def _ask_many(answerer: Answerer, lang: str | None) -> None:
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(click.get_binary_stream("stdin"), start=1):
         if line.strip():
             item = _parsed(line, number)
-            _print(_reply(answerer, item.get("id"), item["turns"], item.get("lang") or lang))
+            wanted = item.get("lang")
+            spoken = wanted if wanted in answerer.knowledge.languages else lang
+            _print(_reply(answerer, item.get("id"), item["turns"], spoken))
 
 
-def _parsed(line: str, number: int) -> dict[str, Any]:
+def _parsed(line: bytes, number: int) -> dict[str, Any]:
     example = '{"id": "1", "turns": ["who signed the oil deal?"]}'
     try:
         item = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"standard input:{number}: not JSON: {error} (write {example})") from None
     turns = item.get("turns") if isinstance(item, dict) else None
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
@@ -81,4 +82,5 @@ def _reply(answerer: Answerer, id: str | None, turns: list[str], lang: str | Non
 
 
 def _print(item: dict[str, object]) -> None:
-    click.echo(json.dumps(item, ensure_ascii=False))
+    """Always UTF-8, whatever the terminal; half a surrogate pair, which UTF-8 cannot say, stays a JSON escape."""
+    click.echo(json.dumps(item, ensure_ascii=False).encode("utf-8", "backslashreplace"))

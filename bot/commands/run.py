@@ -22,5 +22,6 @@ def command(*, folder: Path | None) -> None:
     BOT_TOKEN is the token from @BotFather. The README lists the other settings.
     """
     settings = Settings.read(os.environ)
+    settings.required_token()  # say that it is missing before a database is made
     knowledge = load_folder(folder)
     serve(settings, knowledge, open_store(settings.database_url))

@@ -22,7 +22,6 @@ from bot.knowledge.model import (
 )
 from bot.knowledge.read import Document
 from bot.knowledge.references import follow_references
-from bot.knowledge.shape import suggestion
 
 T = TypeVar("T")
 Raw = dict[str, Any]
@@ -79,7 +78,7 @@ class _Builder:
 
     def knowledge(self, version: str) -> Knowledge | None:
         main = self.read["bot"][0]
-        if main.unfit or not isinstance(main.value, dict):
+        if not main.unfit.isdisjoint(_NEEDED) or not isinstance(main.value, dict):
             return None
         self.languages = tuple(main.value["languages"])
         topics = tuple(Topic(id, self._text(main, "topics", id)) for id in main.value["topics"])
@@ -91,7 +90,7 @@ class _Builder:
             about=self._text(main, "about"),
             languages=self.languages,
             topics=topics,
-            examples=tuple(main.value.get("examples", ())),
+            examples=() if "examples" in main.unfit else tuple(main.value.get("examples", ())),
             sources=MappingProxyType(sources),
             entities=MappingProxyType(entities),
             intents=MappingProxyType(intents),
@@ -116,7 +115,7 @@ class _Builder:
             if isinstance(document.value, dict):
                 for id, raw in document.value.items():
                     if id not in document.unfit:
-                        yield document, id, raw  # type: ignore[misc]  # the schema says that it is a mapping
+                        yield document, id, raw
 
     def _source(self, document: Document, id: str, raw: Raw) -> Source:
         return Source(id=id, **raw)
@@ -162,12 +161,9 @@ class _Builder:
 
     def _fact(self, document: Document, index: int, raw: Raw, sources: Mapping[str, Source]) -> Fact:
         citations = []
-        for at, cite in enumerate(raw["cite"]):
-            source = sources.get(cite["source"])
-            if source is None:
-                document.report(f"no source '{cite['source']}'{suggestion(cite['source'], sources)}", index, "cite", at, "source")
-            else:
-                citations.append(Citation(source, " ".join(cite["quote"].split()), cite.get("paragraph")))
+        for cite in raw["cite"]:
+            source = sources.get(cite["source"]) or Source(cite["source"], publisher="", title="", url="", lang="")
+            citations.append(Citation(source, " ".join(cite["quote"].split()), cite.get("paragraph")))
         if len({citation.source.id for citation in citations}) > 1 and "note" not in raw:
             document.report("two sources are cited without a note (say in `note` whether they agree, differ or complement each other)", index)
         return Fact(
@@ -199,6 +195,8 @@ class _Builder:
                 document.report(f"{what}: '{lang}' is no language of this folder (add it to languages in bot.yaml)", *location, lang)
 
 
+_NEEDED = {None, "name", "about", "languages", "topics"}
+"""What of bot.yaml has to be right before anything else can be built; None stands for the whole."""
 _SINGULAR = {"sources": "source", "entities": "entity", "intents": "intent"}
 
 

@@ -23,18 +23,21 @@ def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: D
     """
     merged: dict[Lang, dict[str, Any]] = {}
     last: dict[Lang, Document] = {}
+    reference: Mapping[str, str] = {}
     for document in documents:
         if document.unfit or not isinstance(document.value, dict):
             continue
         lang = document.file.rsplit("/", 1)[-1].removesuffix(".yaml")
         merged[lang] = _extended(merged.get(lang, {}), document.value)
         last[lang] = document
-    reference = merged[REFERENCE]["messages"]
+        if lang == REFERENCE:
+            reference = reference or merged[lang]["messages"]
     for index, lang in enumerate(wanted):
         if lang not in merged:
             main.report(f"no words of the bot in '{lang}' (write languages/{lang}.yaml)", "languages", index)
     for lang, document in last.items():
         _judge(document, merged[lang].get("messages", {}), reference)
+        _judge_smalltalk(document, merged[lang].get("smalltalk", {}))
     return {lang: _language(lang, merged[lang], reference) for lang in wanted if lang in merged}
 
 
@@ -59,14 +62,23 @@ def _judge(document: Document, messages: Mapping[str, str], reference: Mapping[s
             document.report(f"messages: unknown message '{key}'{suggestion(key, reference)}", "messages", key)
         elif _places(text) != _places(reference[key]):
             wanted = ", ".join(f"{{{place}}}" for place in sorted(_places(reference[key]))) or "none"
-            document.report(f"messages: '{key}' has other places than it should ({wanted})", "messages", key)
+            document.report(f"messages: '{key}' has other places in braces than it should ({wanted})", "messages", key)
+
+
+def _judge_smalltalk(document: Document, smalltalk: Mapping[str, Any]) -> None:
+    for id, entry in smalltalk.items():
+        if not _places(entry["reply"]) <= {"name"}:
+            message = f"smalltalk: the reply of '{id}' has other places in braces than it may ({{name}})"
+            document.report(message, "smalltalk", id, "reply")
 
 
 def _places(text: str) -> set[str]:
+    """The names between braces, with all that is to be done to them, so that only a bare name equals one that is wanted."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        parsed = [*string.Formatter().parse(text)]
     except ValueError:  # a single brace
         return {"?"}
+    return {f"{name}!{conversion}:{spec}" if conversion or spec else name for _, name, spec, conversion in parsed if name is not None}
 
 
 def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) -> Language:

@@ -1,6 +1,7 @@
 """From a folder of YAML to `Knowledge`: parsed once, at the border, with every problem reported together."""
 
 import hashlib
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -8,7 +9,7 @@ from bot.errors import InputError, KnowledgeError
 from bot.knowledge.build import Loaded, build
 from bot.knowledge.model import Knowledge
 from bot.knowledge.read import Document, read_yaml
-from bot.knowledge.shape import judge, suggestion
+from bot.knowledge.shape import closest, judge
 
 FILES = {"bot.yaml": "bot", "sources.yaml": "sources", "questions.yaml": "questions"}
 FOLDERS = {"entities": "entities", "intents": "intents", "facts": "facts", "languages": "language"}
@@ -57,7 +58,7 @@ def inspect(folder: Path, *, questions: bool = False) -> Loaded:
             missing = Document(name, unfit={None})
             missing.report("the file is missing (every folder of knowledge needs it)")
             read[FILES[name]].append(missing)
-    return build(read, strays, version=_version(paths))
+    return build(read, strays, version=_version(document for group in read.values() for document in group))
 
 
 def shipped() -> Path:
@@ -87,15 +88,19 @@ def _judged(path: Path, name: str, shape: str) -> Document:
 
 
 def _stray(name: str) -> Document:
+    path = PurePosixPath(name)
+    places = {str(PurePosixPath(known).with_suffix("")): known for known in FILES}
+    places |= {f"{folder}/{path.stem}": f"{folder}/{path.stem}.yaml" for folder in FOLDERS}
     known = ", ".join((*FILES, *(f"{folder}/NAME.yaml" for folder in FOLDERS)))
     document = Document(name)
-    document.report(f"not a file of a knowledge folder{suggestion(name, FILES) or f' (those are {known})'}")
+    meant = closest(str(path.with_suffix("")), places)
+    hint = f"did you mean '{places[meant]}'?" if meant else f"those are {known}"
+    document.report(f"not a file of a knowledge folder ({hint})")
     return document
 
 
-def _version(paths: dict[str, Path]) -> str:
+def _version(documents: Iterable[Document]) -> str:
     digest = hashlib.sha256()
-    for name, path in sorted(paths.items()):
-        digest.update(name.encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
+    for document in documents:
+        digest.update(f"{document.file}\0{document.digest}\0".encode())
     return digest.hexdigest()

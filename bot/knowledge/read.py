@@ -4,11 +4,12 @@ Only `true`, `false`, `null` and integers are more than text, as in YAML 1.2: `n
 Anchors, tags, duplicate keys, several documents, deep nesting and oversized files are refused.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -23,17 +24,21 @@ MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML calls not printable (https://yaml.org/spec/1.2.2/#51-character-set)."""
 
 
 @dataclass(slots=True)
 class Document:
     """One file as read: ``value`` holds the data, ``lines`` the line (from 1) of each location in it.
 
+    ``digest`` is the SHA-256 of its bytes, in hex; empty if they could not be read or are too many.
     ``unfit`` holds the first steps of the locations (a key, an index, or None for the whole) that must not be built from.
     """
 
     file: str
-    value: Value = None
+    value: Any = None  # a Value; whoever uses it has asked the schema what is in it
+    digest: str = ""
     lines: dict[Location, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unfit: set[str | int | None] = field(default_factory=set)
@@ -59,28 +64,38 @@ def read_yaml(path: Path, file: str) -> Document:
     """Read ``path``; what is wrong with it stands in the document's ``problems`` under the name ``file``."""
     document = Document(file)
     try:
-        document.value = _Builder(document).build(_decoded(path))
+        content = _content(path)
+        document.digest = hashlib.sha256(content).hexdigest()
+        document.value = _Builder(document).build(_decoded(content))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
-        document.problems.append(Problem(file, mark.line + 1 if mark else 1, f"not valid YAML: {what}"))
-    except yaml.YAMLError as error:
-        document.report(f"not valid YAML: {' '.join(str(error).split())}")
+        hint = "check the indentation, colons and quotation marks up to here"
+        document.problems.append(Problem(file, mark.line + 1 if mark else 1, f"not valid YAML: {what} ({hint})"))
     except _Refused as error:
         document.problems.append(Problem(file, error.problem_line, str(error)))
     return document
 
 
-def _decoded(path: Path) -> str:
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _Refused(1, f"larger than {MAX_BYTES // 2**20} MiB (split it into several files)")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _Refused(line, "not UTF-8 text (save the file with UTF-8 encoding)") from None
+        return path.read_bytes()
     except OSError as error:
         raise _Refused(1, f"cannot be read: {error.strerror}") from None
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise _Refused(line, "not UTF-8 text (save the file with UTF-8 encoding)") from None
+    if control := _CONTROL.search(text):
+        line = text[: control.start()].count("\n") + 1
+        raise _Refused(line, f"an invisible control character, U+{ord(control[0]):04X}, stands here (delete it)")
+    return text
 
 
 class _Builder:
@@ -97,14 +112,14 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(event.start_mark.line + 1, "a second document begins here (one a file: remove `---`)")
+                    raise _Refused(_line(event), "a second document begins here (one a file: remove `---`)")
                 value = self._value(next(events), events, ())
         if value is None:
             raise _Refused(1, "the file is empty (write its content, or delete it)")
         return value
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], location: Location) -> Value:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self._document.lines.setdefault(location, line)
         _refuse_extras(event, line)
         if len(location) > MAX_DEPTH:
@@ -128,7 +143,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            line = event.start_mark.line + 1
+            line = _line(event)
             _refuse_extras(event, line)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(line, "a key must be plain text")
@@ -141,6 +156,10 @@ class _Builder:
             self._document.lines.setdefault((*location, key), line)
             items.setdefault(key, self._value(next(events), events, (*location, key)))
         return items
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _refuse_extras(event: yaml.Event, line: int) -> None:

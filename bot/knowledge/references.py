@@ -1,25 +1,70 @@
 """Every name that one file uses of another: does it exist, and does it fit?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
-from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge
+from bot.knowledge.model import SUBJECT_SLOT, Entity, Intent, Knowledge
 from bot.knowledge.read import Document
 from bot.knowledge.shape import suggestion
 
 Read = Mapping[str, list[Document]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names that files declare, also in entries that are wrong otherwise: one mistake, one problem.
+
+    ``whole`` is false where a file could not be read, and nothing can be said to be missing.
+    """
+
+    names: Collection[str]
+    whole: bool
+
+    def lack(self, name: str) -> bool:
+        return self.whole and name not in self.names
+
+    @classmethod
+    def keys(cls, documents: Iterable[Document]) -> "_Names":
+        values = [document.value for document in documents]
+        return cls({name: None for value in values if isinstance(value, dict) for name in value}, None not in values)
+
+
+class _Declared:
+    def __init__(self, read: Read) -> None:
+        self.sources = _Names.keys(read["sources"])
+        self.entities = _Names.keys(read["entities"])
+        self.kinds = [PurePosixPath(document.file).stem for document in read["entities"] if document.value != {}]
+        self.intents = _Names.keys(read["intents"])
+        facts = [raw for document in read["facts"] for _, raw in _entries(document)]
+        whole = all(isinstance(document.value, list) for document in read["facts"])
+        self.answered = _Names({str(raw.get("answers")): None for raw in facts}, whole)
+        self.facts = _Names({_key(raw): None for raw in facts}, whole)
+
+
 def follow_references(knowledge: Knowledge, read: Read) -> None:
     """Report, in the document that makes it, every reference that leads nowhere or to the wrong kind of thing."""
-    declared = {id for document in read["intents"] if isinstance(document.value, dict) for id in document.value}
+    declared = _Declared(read)
     _topics(knowledge, read)
-    _examples(knowledge, read["bot"][0])
+    _examples(knowledge, declared, read["bot"][0])
     _aliases(read)
     for document in read["facts"]:
-        _facts(knowledge, document, declared)
+        _facts(knowledge, declared, document)
     for document in read["intents"]:
-        _intents(knowledge, document)
+        _intents(knowledge, declared, document)
+    for document in read["questions"]:
+        _cited_by_questions(declared, document)
+
+
+def _entries(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The mappings in a file that is a list, with their indices."""
+    if isinstance(document.value, list):
+        yield from ((index, raw) for index, raw in enumerate(document.value) if isinstance(raw, dict))
+
+
+def _key(raw: Mapping[str, Any]) -> str:
+    return f"{raw.get('answers')}__{raw['about']}" if raw.get("about") else str(raw.get("answers"))
 
 
 def _topics(knowledge: Knowledge, read: Read) -> None:
@@ -27,90 +72,116 @@ def _topics(knowledge: Knowledge, read: Read) -> None:
     for document in (*read["intents"], *read["facts"]):
         stem = PurePosixPath(document.file).stem
         if stem not in known:
-            document.report(f"no topic '{stem}'{suggestion(stem, known)} (name it under topics in bot.yaml)")
+            hint = suggestion(stem, known) or " (name it under topics in bot.yaml)"
+            document.report(f"no topic '{stem}'{hint}")
 
 
-def _examples(knowledge: Knowledge, document: Document) -> None:
+def _examples(knowledge: Knowledge, declared: _Declared, document: Document) -> None:
     for index, key in enumerate(knowledge.examples):
-        if key not in knowledge.facts:
-            document.report(f"no fact '{key}'{suggestion(key, knowledge.facts)}", "examples", index)
+        if declared.facts.lack(key):
+            document.report(f"no fact '{key}'{suggestion(key, declared.facts.names)}", "examples", index)
 
 
 def _aliases(read: Read) -> None:
-    """One alias leads to one entity, whatever file it stands in."""
+    """One name leads to one entity, whatever file it stands in."""
     owners: dict[str, tuple[str, str]] = {}
-    for document, id, lang, index, name in _every_alias(read):
-        first, home = owners.setdefault(" ".join(name.casefold().split()), (id, document.file))
-        if first != id:
-            message = f"the alias '{name}' stands already for '{first}' in {home} (keep it for one of the two)"
-            document.report(message, id, "aliases", lang, index)
+    for document, location, name in _every_name(read["entities"]):
+        plain = " ".join(name.casefold().split()).removeprefix("the ")
+        first, home = owners.setdefault(plain, (str(location[0]), document.file))
+        if first != location[0]:
+            message = f"the name '{name}' stands already for '{first}' in {home} (keep it for one of the two)"
+            document.report(message, *location)
 
 
-def _every_alias(read: Read) -> Iterator[tuple[Document, str, str, int, str]]:
-    for document in read["entities"]:
+def _every_name(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[str | int, ...], str]]:
+    """Names and aliases as they stand in the files, each with its place."""
+    for document in documents:
         for id, raw in document.value.items() if isinstance(document.value, dict) else ():
-            if id not in document.unfit and isinstance(raw, dict):
+            if id not in document.unfit:
+                yield from ((document, (id, "name", lang), name) for lang, name in raw["name"].items())
                 for lang, names in raw.get("aliases", {}).items():
-                    for index, name in enumerate(names):
-                        yield document, id, lang, index, name
+                    yield from ((document, (id, "aliases", lang, index), name) for index, name in enumerate(names))
 
 
-def _facts(knowledge: Knowledge, document: Document, declared: set[str]) -> None:
-    for index, raw in enumerate(document.value if isinstance(document.value, list) else ()):
-        if index in document.unfit or not isinstance(raw, dict):
+def _facts(knowledge: Knowledge, declared: _Declared, document: Document) -> None:
+    for index, raw in _entries(document):
+        if index in document.unfit:
             continue
+        for at, cite in enumerate(raw["cite"]):
+            _source(declared, document, cite["source"], (index, "cite", at, "source"))
         id, subject = raw["answers"], raw.get("about")
         intent = knowledge.intents.get(id)
         if intent is None:
-            if id not in declared:
-                document.report(f"no intent '{id}'{suggestion(id, knowledge.intents)}", index, "answers")
+            if declared.intents.lack(id):
+                document.report(f"no intent '{id}'{suggestion(id, declared.intents.names)}", index, "answers")
             continue
         if intent.silent:
             document.report(f"'{id}' says that the sources are silent (remove `silent` there, or this fact)", index, "answers")
         if subject is None and intent.subjects:
             document.report(f"'{id}' is asked of a {' or '.join(intent.subjects)} (name one in `about`)", index)
         elif subject is not None:
-            _subject(knowledge, document, index, subject, intent)
+            if declared.entities.lack(subject):
+                document.report(f"no entity '{subject}'{suggestion(subject, declared.entities.names)}", index, "about")
+            _subject(knowledge.entities.get(subject), document, index, intent)
 
 
-def _subject(knowledge: Knowledge, document: Document, index: int, subject: str, intent: Intent) -> None:
-    entity = knowledge.entities.get(subject)
-    if entity is None:
-        document.report(f"no entity '{subject}'{suggestion(subject, knowledge.entities)}", index, "about")
-    elif not intent.subjects:
+def _source(declared: _Declared, document: Document, id: str, location: tuple[str | int, ...]) -> None:
+    if declared.sources.lack(id):
+        document.report(f"no source '{id}'{suggestion(id, declared.sources.names)}", *location)
+
+
+def _subject(entity: Entity | None, document: Document, index: int, intent: Intent) -> None:
+    if not intent.subjects:
         document.report(f"'{intent.id}' has no subject (remove `about`, or give the intent a `subject`)", index, "about")
-    elif entity.kind not in intent.subjects:
+    elif entity and entity.kind not in intent.subjects:
         wanted = " or ".join(intent.subjects)
-        document.report(f"'{subject}' is of the kind {entity.kind}, '{intent.id}' is asked of a {wanted}", index, "about")
+        message = f"'{entity.id}' is of the kind {entity.kind}, but '{intent.id}' is asked of a {wanted} (name one in `about`)"
+        document.report(message, index, "about")
 
 
-def _intents(knowledge: Knowledge, document: Document) -> None:
-    kinds = {entity.kind for entity in knowledge.entities.values()}
-    answered = {fact.intent for fact in knowledge.facts.values()}
+def _cited_by_questions(declared: _Declared, document: Document) -> None:
+    for index, raw in _entries(document):
+        for at, id in enumerate(raw.get("cites", ()) if index not in document.unfit else ()):
+            _source(declared, document, id, (index, "cites", at))
+
+
+def _intents(knowledge: Knowledge, declared: _Declared, document: Document) -> None:
     for id in document.value if isinstance(document.value, dict) else ():
         intent = knowledge.intents.get(id)
-        if intent is None:
+        if intent is None or intent.topic != PurePosixPath(document.file).stem:
             continue
         for kind in intent.subjects:
-            if kind not in kinds:
-                document.report(f"{id}: no entities of the kind '{kind}'{suggestion(kind, kinds)}", id, "subject")
+            if kind not in declared.kinds:
+                hint = suggestion(kind, declared.kinds) or f" (write entities/{kind}.yaml)"
+                document.report(f"{id}: no entities of the kind '{kind}'{hint}", id, "subject")
         _slots(document, intent)
-        if not intent.silent and id not in answered:
+        if not intent.silent and declared.answered.lack(id):
             document.report(f"{id}: no fact answers it (write one, or say in `silent` what the sources do not say)", id)
         if intent.instead and not intent.silent:
-            document.report(f"{id}: `instead` goes with `silent`", id, "instead")
+            message = f"{id}: `instead` goes with `silent` (say there what the sources do not say, or remove `instead`)"
+            document.report(message, id, "instead")
         for index, key in enumerate(intent.instead):
-            if key not in knowledge.facts:
-                document.report(f"{id}: no fact '{key}'{suggestion(key, knowledge.facts)}", id, "instead", index)
+            if declared.facts.lack(key):
+                document.report(f"{id}: no fact '{key}'{suggestion(key, declared.facts.names)}", id, "instead", index)
 
 
 def _slots(document: Document, intent: Intent) -> None:
     """``{subject}`` stands where, and only where, there is a subject to put in."""
     for lang, title in intent.title.forms.items():
         if intent.subjects and not intent.silent and SUBJECT_SLOT not in title:
-            document.report(f"{intent.id}: the title lacks {SUBJECT_SLOT}", intent.id, "title", lang)
-    texts = [("title", lang, title) for lang, title in intent.title.forms.items()]
-    texts += [("phrasings", phrasing.lang, phrasing.text) for phrasing in intent.phrasings]
-    for where, lang, text in texts:
+            message = f"{intent.id}: the title lacks {SUBJECT_SLOT} (put it where the name belongs)"
+            document.report(message, intent.id, "title", lang)
+    for location, text in _every_text(document, intent.id):
         if SUBJECT_SLOT in text and not intent.subjects:
-            document.report(f"{intent.id}: '{text}' has {SUBJECT_SLOT}, but the intent has no `subject`", intent.id, where, lang)
+            message = f"{intent.id}: '{text}' has {SUBJECT_SLOT}, but the intent has no `subject` (add one, or write the name out)"
+            document.report(message, *location)
+
+
+def _every_text(document: Document, id: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Title and phrasings as they stand in the file, each with its place."""
+    raw = document.value[id]
+    for lang, title in raw["title"].items():
+        yield (id, "title", lang), title
+    for lang, texts in raw["phrasings"].items():
+        for index, text in enumerate(texts):
+            yield (id, "phrasings", lang, index), text

@@ -2,18 +2,19 @@
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib import resources
 from typing import Any
 
 import jsonschema_rs
+from jsonschema_rs import ValidationErrorKind
 
 from bot.knowledge.read import Document
 
 FILES = ("bot", "sources", "entities", "intents", "facts", "language", "questions")
 
-_KINDS = {"object": "keys with values", "array": "a list", "string": "text (in quotation marks)", "integer": "a whole number"}
+_KINDS = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -29,15 +30,21 @@ def schema(name: str) -> dict[str, Any]:
 def judge(document: Document, name: str) -> None:
     """Report everything in which the document differs from the schema ``name``, and mark the entries that are unfit."""
     for error in _validator(name).iter_errors(document.value):
-        location = (*error.instance_path, *_culprit(error))
-        document.report(_message(error, name), *location)
-        document.unfit.add(location[0] if location else None)
+        for culprit, message in _messages(error, name):
+            location = (*error.instance_path, *culprit)
+            document.report(message, *location)
+            document.unfit.add(location[0] if location else None)
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """`` (did you mean 'x'?)`` where something known is close to ``wrong``, else nothing."""
-    close = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f" (did you mean '{close[0]}'?)" if close else ""
+    close = closest(wrong, known)
+    return f" (did you mean '{close}'?)" if close else ""
+
+
+def closest(wrong: str, known: Iterable[str]) -> str | None:
+    """What of ``known`` is spelt most like ``wrong``, if anything is."""
+    return next(iter(get_close_matches(wrong, list(known), n=1, cutoff=0.6)), None)
 
 
 @functools.cache
@@ -52,39 +59,45 @@ def _validator(name: str) -> Any:
     return jsonschema_rs.validator_for(schema(name))
 
 
-def _culprit(error: jsonschema_rs.ValidationError) -> tuple[str, ...]:
-    detail = error.kind.as_dict()
-    if error.kind.name == "additionalProperties":
-        return (detail["unexpected"][0],)
-    if error.kind.name == "propertyNames":
-        return (str(error.kind.error.instance),)
-    return ()
+def _messages(error: jsonschema_rs.ValidationError, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What to say, each with the key at fault below the place of the error, if it is a key."""
+    where = ".".join(str(step) for step in error.instance_path if isinstance(step, str))
+    prefix = f"{where}: " if where else ""
+    match error.kind:
+        case ValidationErrorKind.AdditionalProperties(unexpected):
+            known = _parent(error, name).get("properties", {})
+            for key in unexpected:
+                yield (key,), f"{prefix}unknown key '{key}'{suggestion(key, known) or _choices(known)}"
+        case ValidationErrorKind.PropertyNames(wrong):
+            yield (str(wrong.instance),), f"{prefix}'{wrong.instance}' cannot be a key here{_hint(_names(error, name))}"
+        case _:
+            yield (), prefix + _message(error, name)
 
 
 def _message(error: jsonschema_rs.ValidationError, name: str) -> str:
-    detail = error.kind.as_dict()
-    where = ".".join(str(step) for step in error.instance_path if isinstance(step, str))
-    prefix = f"{where}: " if where else ""
-    match error.kind.name:
-        case "additionalProperties":
-            key = detail["unexpected"][0]
-            known = _parent(error, name).get("properties", {})
-            return f"{prefix}unknown key '{key}'{suggestion(key, known) or _choices(known)}"
-        case "required":
-            wanted = _parent(error, name).get("properties", {}).get(detail["property"], {})
-            return f"{prefix}'{detail['property']}' is missing{_hint(wanted)}"
-        case "propertyNames":
-            return f"{prefix}'{error.kind.error.instance}' cannot be a key here{_hint(_names(error, name))}"
-        case "enum":
-            options = ", ".join(detail["options"])
-            return f"{prefix}'{error.instance}' is not one of: {options}{suggestion(str(error.instance), detail['options'])}"
-        case "type":
-            wanted = " or ".join(_KINDS[kind] for kind in detail["types"])
-            return f"{prefix}{_shown(error.instance)} should be {wanted}{_hint(_parent(error, name))}"
-        case "pattern" | "maxLength" | "minItems" | "minProperties" | "anyOf":
-            return f"{prefix}{_shown(error.instance)} does not fit{_hint(_parent(error, name))}"
+    parent = _parent(error, name)
+    shown, hint = _shown(error.instance), _hint(parent)
+    match error.kind:
+        case ValidationErrorKind.Required(missing):
+            return f"'{missing}' is missing{_hint(parent.get('properties', {}).get(missing, {}))}"
+        case ValidationErrorKind.Enum(options):
+            known = [str(option) for option in options]
+            return f"{shown} is not one of: {', '.join(known)}{suggestion(str(error.instance), known)}"
+        case ValidationErrorKind.Type(types):
+            wanted = " or ".join(_KINDS[kind] for kind in types)
+            if error.instance is None:
+                return f"nothing stands here, but {wanted} should{hint}"
+            if "string" in types and isinstance(error.instance, int):
+                hint = f' (write "{shown}", in quotation marks)'
+            return f"{shown} should be {wanted}{hint}"
+        case ValidationErrorKind.MinItems() | ValidationErrorKind.MinProperties():
+            return f"nothing is listed here{hint}"
+        case ValidationErrorKind.MaxItems(limit):
+            return f"more entries than the {limit} that are allowed{hint}"
+        case ValidationErrorKind.UniqueItems():
+            return f"something is listed twice{hint}"
         case _:
-            return f"{prefix}{error.message}"
+            return f"{shown} does not fit{hint}"
 
 
 def _parent(error: jsonschema_rs.ValidationError, name: str) -> dict[str, Any]:

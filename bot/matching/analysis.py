@@ -26,7 +26,7 @@ class Analyzer:
         self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
         self.synonyms = self._synonyms(group for language in languages for group in language.synonyms)
         self.lexicon = Lexicon(word for text in _texts(knowledge) for word in words(text))
-        self.entities = EntityIndex(knowledge.entities.values(), self.stems)
+        self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonyms)
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""

@@ -62,30 +62,31 @@ class Matcher:
         return decide(tuple(best.values()))
 
     def _readings(self, utterance: Utterance, slots: Sequence[Slot]) -> Iterator[Candidate]:
+        asks = self._penalties.asks(utterance.tokens)
         for fit in self._ranker.rank(slots):
             if fit.entry.intent.startswith(SMALLTALK):
                 yield Candidate(fit.entry.intent, None, None, fit.score, fit)
             else:
-                yield from self._about(fit, utterance, slots)
+                yield from self._about(fit, asks, slots)
 
-    def _about(self, fit: Fit, utterance: Utterance, slots: Sequence[Slot]) -> Iterator[Candidate]:
+    def _about(self, fit: Fit, asks: frozenset[str], slots: Sequence[Slot]) -> Iterator[Candidate]:
         """The readings of one intent: about what was named, else about all that it has facts for."""
         intent = self._knowledge.intents[fit.entry.intent]
         named = dict.fromkeys(slot.entity for slot in slots if slot.kind in intent.subjects)
         if named or not intent.subjects or intent.silent:
             for subject in named or (None,):
-                yield self._candidate(fit, subject, utterance, slots)
+                yield self._candidate(fit, subject, asks, slots)
         else:
-            open_reading = self._candidate(fit, None, utterance, slots)
+            open_reading = self._candidate(fit, None, asks, slots)
             for subject in self._facts_of[intent.id]:
                 yield replace(open_reading, subject=subject, fact=f"{intent.id}__{subject}", score=open_reading.score / NO_FACT)
 
-    def _candidate(self, fit: Fit, subject: str | None, utterance: Utterance, slots: Sequence[Slot]) -> Candidate:
+    def _candidate(self, fit: Fit, subject: str | None, asks: frozenset[str], slots: Sequence[Slot]) -> Candidate:
         intent = fit.entry.intent
         key = intent if subject is None else f"{intent}__{subject}"
         fact = key if key in self._knowledge.facts else None
         fit = self._ranker.with_fact(fit, slots, key, subject)
-        penalty = self._penalties.of(intent, utterance.tokens, fit.leftover)
+        penalty = self._penalties.of(intent, asks, fit.leftover)
         score = fit.score * penalty.factor * (1.0 if fact else NO_FACT)
         return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
 

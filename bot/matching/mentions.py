@@ -1,11 +1,12 @@
 """Entities named in a message: by any of their names, inflected, misspelt, split or run together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.model import Entity
+from bot.matching.spelling import Reading
 from bot.matching.utterance import Mention, Token
 from bot.matching.words import Stems, words
 
@@ -16,26 +17,32 @@ _LIKENESS = (0.95, 0.85, 0.75)
 
 
 class EntityIndex:
-    """All names of all entities, by the stems of their words."""
+    """All names of all entities, by the stems of their words; synonyms count as the same word."""
 
-    def __init__(self, entities: Iterable[Entity], stems: Stems) -> None:
+    def __init__(self, entities: Iterable[Entity], stems: Stems, synonyms: Mapping[str, frozenset[str]]) -> None:
         self._stems = stems
+        self._synonyms = synonyms
         self._names: dict[tuple[str, ...], Entity] = {}
         self._joined: dict[str, Entity] = {}
         for entity in entities:
             for name in entity.names():
                 self._add(entity, words(name))
         self._longest: dict[str, int] = {}
-        for stems_of_name in self._names:
-            first = stems_of_name[0]
-            self._longest[first] = max(len(stems_of_name), self._longest.get(first, 0))
+        for name_words in self._names:
+            self._longest[name_words[0]] = max(len(name_words), self._longest.get(name_words[0], 0))
 
     def _add(self, entity: Entity, name: list[str]) -> None:
-        bare = name[1:] if name[0] == "the" and len(name) > 1 else name
+        bare = name[1:] if name[:1] == ["the"] and len(name) > 1 else name
         if bare:
-            self._names.setdefault(tuple(self._stems[word] for word in bare), entity)
+            self._names[tuple(self._stems[word] for word in bare)] = entity
+            self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
             if len("".join(bare)) >= _SHORTEST_SPLIT:
                 self._joined.setdefault("".join(bare), entity)
+
+    def _meaning(self, word: str) -> str:
+        """One word for all of its synonyms."""
+        stem = self._stems[word]
+        return min((stem, *self._synonyms.get(stem, ())))
 
     def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""
@@ -50,15 +57,19 @@ class EntityIndex:
 
     def _exact(self, tokens: Sequence[Token], start: int) -> Mention | None:
         for reading in tokens[start].readings:
-            first = self._stems[reading.word]
-            for end in range(min(len(tokens), start + self._longest.get(first, 0)), start, -1):
-                rest = tokens[start + 1 : end]
-                if all(token.readings for token in rest):
-                    chosen = (reading, *(token.readings[0] for token in rest))
-                    entity = self._names.get((first, *(self._stems[other.word] for other in chosen[1:])))
-                    if entity:
-                        return Mention(entity.id, entity.kind, start, end, min(other.likeness for other in chosen))
+            for first in dict.fromkeys((self._stems[reading.word], self._meaning(reading.word))):
+                for end in range(min(len(tokens), start + self._longest.get(first, 0)), start, -1):
+                    rest = tokens[start + 1 : end]
+                    if all(token.readings for token in rest):
+                        chosen = (reading, *(token.readings[0] for token in rest))
+                        entity = self._named(chosen)
+                        if entity:
+                            return Mention(entity.id, entity.kind, start, end, min(other.likeness for other in chosen))
         return None
+
+    def _named(self, readings: Sequence[Reading]) -> Entity | None:
+        literal = tuple(self._stems[reading.word] for reading in readings)
+        return self._names.get(literal) or self._names.get(tuple(self._meaning(reading.word) for reading in readings))
 
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
         """A name written in pieces (``tokyo ev``): at least one piece is no known word, and the whole is at most two slips off."""

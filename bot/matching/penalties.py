@@ -34,15 +34,22 @@ class Penalties:
         self._asking = _asking(knowledge)
         self._asked = {intent.id: self._asked_by(intent) for intent in knowledge.intents.values()}
 
-    def asks(self, tokens: Sequence[str]) -> frozenset[str]:
+    def asks(self, tokens: Sequence[Token]) -> frozenset[str]:
         """What kinds of thing a question asks for (person, time, reason ...), by its question words."""
-        text = f" {' '.join(tokens)} "
+        return self._kinds([token.readings[0].word if token.readings else token.word for token in tokens])
+
+    def _kinds(self, asking_words: Sequence[str]) -> frozenset[str]:
+        text = f" {' '.join(asking_words)} "
         return frozenset(kind for kind, asking in self._asking.items() if any(f" {phrase} " in text for phrase in asking))
 
-    def of(self, intent: str, tokens: Sequence[Token], leftover: Sequence[Slot]) -> "Penalty":
-        """What speaks against reading ``tokens`` as ``intent`` when ``leftover`` is what neither it nor its fact explains."""
+    def of(self, intent: str, asks: frozenset[str], leftover: Sequence[Slot]) -> Penalty:
+        """What speaks against reading a message as ``intent``.
+
+        Args:
+            asks: the kinds of thing that the message asks for.
+            leftover: what neither the intent nor its fact explains.
+        """
         factor, reasons, contradicted = 1.0, [], False
-        asks = self.asks([token.readings[0].word if token.readings else token.word for token in tokens])
         if asks and intent in self._asked and not asks & self._asked[intent]:
             factor *= OTHER_QUESTION
             reasons.append(f"asks for {' or '.join(sorted(asks))}")
@@ -59,7 +66,7 @@ class Penalties:
 
     def _asked_by(self, intent: Intent) -> frozenset[str]:
         texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
-        kinds = [self.asks(words(text.replace(SUBJECT_SLOT, " "))) for text in texts]
+        kinds = [self._kinds(words(text.replace(SUBJECT_SLOT, " "))) for text in texts]
         return frozenset().union(*kinds)
 
 

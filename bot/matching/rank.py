@@ -5,10 +5,9 @@ fraction of that, unknown words as much as a rare one. A phrasing's score is the
 phrasing the message says and how much of the message the intent explains, times the penalties of `Fit`.
 """
 
-import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -26,7 +25,10 @@ UNKNOWN = 0.4
 SYNONYM = 0.85
 EXPLAINED = 0.4
 SAID, UNDERSTOOD, WORDING = 0.30, 0.55, 0.10
-CANDIDATES = 60
+ENOUGH = 1_500
+"""How many entries of the index are read before the rest of a message is left to the comparison."""
+LIKELY_INTENTS, LIKELY_PHRASINGS, COMPARED = 80, 3, 50
+"""How many intents are looked at, and how many phrasings of each and in all are compared word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,19 @@ class Ranker:
         self._fact_bags: dict[str, frozenset[str]] = {}
 
     def slots(self, utterance: Utterance) -> tuple[Slot, ...]:
-        """What ``utterance`` consists of: its mentions whole, its other words one by one."""
-        slots = []
+        """What ``utterance`` consists of: its mentions whole, its other words one by one; nothing twice."""
+        slots: dict[str, Slot] = {}
         at = 0
         mentions = {mention.start: mention for mention in utterance.mentions}
         while at < len(utterance.tokens):
             if mention := mentions.get(at):
-                slots.append(self._mention(mention, utterance.tokens))
+                slots.setdefault(f"@{mention.entity}", self._mention(mention, utterance.tokens))
                 at = mention.end
             else:
-                slots.append(self._word(utterance.tokens[at]))
+                token = utterance.tokens[at]
+                slots.setdefault(token.word, self._word(token))
                 at += 1
-        return tuple(slots)
+        return tuple(slots.values())
 
     def rarity(self, slot: Slot) -> float:
         """How few intents use the name or word in ``slot``: 0 all of them, 1 none or one."""
@@ -111,8 +114,9 @@ class Ranker:
     def rank(self, slots: Sequence[Slot], *, most: int = 12) -> list[Fit]:
         """The intents that fit best, each with its best phrasing, best first."""
         best: dict[str, Fit] = {}
+        wording = _sorted_wording(slots)
         for entry in self._candidates(slots):
-            fit = self._fit(entry, slots, self._bags[entry.intent])
+            fit = self._fit(entry, slots, self._bags[entry.intent], wording)
             if entry.intent not in best or fit.score > best[entry.intent].score:
                 best[entry.intent] = fit
         return sorted(best.values(), key=lambda fit: (-fit.score, fit.entry.intent))[:most]
@@ -120,20 +124,61 @@ class Ranker:
     def with_fact(self, fit: Fit, slots: Sequence[Slot], key: str, subject: str | None) -> Fit:
         """``fit`` once the words of the fact ``key``, and the name of its subject, explain words of the message as well."""
         bag = self._bags[fit.entry.intent] | self._fact_bag(key) | ({f"@{subject}"} if subject else set())
-        return self._fit(fit.entry, slots, bag)
+        return self._fit(fit.entry, slots, bag, _sorted_wording(slots))
 
     def _candidates(self, slots: Sequence[Slot]) -> list[Entry]:
+        """The phrasings worth comparing, found by the rarest words first, until enough have been read."""
         found: dict[int, float] = defaultdict(float)
-        telling = [slot for slot in slots if not slot.functional]
-        for slot in telling or slots:
-            for feature, likeness in slot.features.items():
-                weight = slot.weight * likeness
-                for number in self._postings.get(feature, ()):
-                    found[number] += weight
-        numbers = heapq.nlargest(CANDIDATES, found, key=lambda number: found[number] / self._entries[number].norm)
-        return [self._entries[number] for number in numbers]
+        read = 0
+        for feature, weight in self._telling(slots):
+            postings = self._postings.get(feature, ())
+            for number in postings:
+                found[number] += weight
+            read += len(postings)
+            if read > ENOUGH:
+                break
+        likeness = {number: weight / self._entries[number].norm for number, weight in found.items()}
+        by_intent: dict[str, list[int]] = defaultdict(list)
+        for number in sorted(likeness, key=likeness.__getitem__, reverse=True):
+            intent = self._entries[number].intent
+            if intent in by_intent or len(by_intent) < LIKELY_INTENTS:
+                by_intent[intent].append(number)
+        return self._nearest([number for numbers in by_intent.values() for number in numbers], slots)
 
-    def _fit(self, entry: Entry, slots: Sequence[Slot], bag: set[str]) -> Fit:
+    def _telling(self, slots: Sequence[Slot]) -> list[tuple[str, float]]:
+        """The features to look phrasings up by, with their weights, rarest first.
+
+        Function words only serve where nothing else was said, and the subject's slot, which nearly every other phrasing has, only where
+        names are all that was said.
+        """
+        telling = [slot for slot in slots if not slot.functional] or slots
+        features = {name: slot.weight * likeness for slot in telling for name, likeness in slot.features.items()}
+        if slot_weight := features.pop(SLOT, None):
+            if all(slot.kind for slot in telling):
+                return [*sorted(features.items(), key=lambda item: -item[1]), (SLOT, slot_weight)]
+        return sorted(features.items(), key=lambda item: -item[1])
+
+    def _nearest(self, numbers: Sequence[int], slots: Sequence[Slot]) -> list[Entry]:
+        """The phrasings that share most, by weight, with all that was said (Dice's coefficient), a few of each intent."""
+        said = {feature for slot in slots for feature in slot.features}
+        total = sum(slot.weight for slot in slots)
+        shared = {}
+        for number in numbers:
+            entry = self._entries[number]
+            both = said & entry.features.keys()
+            shared[number] = sum(map(entry.features.__getitem__, both)) / (entry.weight + total)
+        chosen: list[Entry] = []
+        taken: Counter[str] = Counter()
+        for number in sorted(shared, key=shared.__getitem__, reverse=True):
+            entry = self._entries[number]
+            if taken[entry.intent] < LIKELY_PHRASINGS:
+                taken[entry.intent] += 1
+                chosen.append(entry)
+            if len(chosen) == COMPARED:
+                break
+        return chosen
+
+    def _fit(self, entry: Entry, slots: Sequence[Slot], bag: Set[str], wording: str) -> Fit:
         said = explained = total = 0.0
         open_features = dict(entry.features)
         leftover = []
@@ -144,17 +189,15 @@ class Ranker:
             if likeness:
                 said += open_features.pop(feature) * likeness
                 explained += slot.weight * likeness
-            elif explains := max((like for name, like in slot.features.items() if name in bag), default=0.0):
-                explained += slot.weight * explains * EXPLAINED
-            elif slot.kind in kinds:
-                explained += slot.weight * EXPLAINED
+            elif likeness := _explained(slot, bag, kinds):
+                explained += slot.weight * likeness * EXPLAINED
             else:
                 leftover.append(slot)
         said_share = said / entry.weight
         understood = explained / total if total else 0.0
-        wording = fuzz.ratio(" ".join(sorted(slot.surface for slot in slots)), entry.wording) / 100
-        score = said_share**SAID * understood**UNDERSTOOD * wording**WORDING
-        return Fit(entry, score, said_share, understood, wording, tuple(leftover))
+        likeness = fuzz.ratio(wording, entry.wording) / 100
+        score = said_share**SAID * understood**UNDERSTOOD * likeness**WORDING
+        return Fit(entry, score, said_share, understood, likeness, tuple(leftover))
 
     def _mention(self, mention: Mention, tokens: Sequence[Token]) -> Slot:
         feature = f"@{mention.entity}"
@@ -231,9 +274,23 @@ def _weights(raw: Iterable[tuple[str, str, list[str]]], analyzer: Analyzer) -> d
     }
 
 
+def _sorted_wording(slots: Sequence[Slot]) -> str:
+    return " ".join(sorted(slot.surface for slot in slots))
+
+
 def _best(slot: Slot, open_features: Mapping[str, float], kinds: Sequence[str]) -> tuple[str, float]:
+    """The feature of a phrasing that ``slot`` says, and how surely."""
     best, most = "", 0.0
     for feature, likeness in slot.features.items():
-        if feature in open_features and likeness > most and (feature != SLOT or slot.kind in kinds):
+        if likeness > most and feature in open_features and (feature != SLOT or slot.kind in kinds):
             best, most = feature, likeness
     return best, most
+
+
+def _explained(slot: Slot, bag: Set[str], kinds: Sequence[str]) -> float:
+    """How surely the intent or its fact knows ``slot``, though the phrasing does not say it."""
+    most = 1.0 if slot.kind in kinds else 0.0
+    for feature, likeness in slot.features.items():
+        if likeness > most and feature in bag:
+            most = likeness
+    return most

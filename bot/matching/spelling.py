@@ -1,5 +1,7 @@
 """Unknown words read as the known ones that they most likely are."""
 
+import functools
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +13,7 @@ _TWO_SLIPS = 8
 _LIKENESS = (1.0, 0.9, 0.8)
 _PREFIX_LIKENESS = 0.8
 _MOST = 3
+_AFTER_ALL_LETTERS = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,15 @@ class Lexicon:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._words):
+        self._in_order = sorted(self._words)
+        self.readings = functools.lru_cache(maxsize=4096)(self._readings)
+        for word in self._in_order:
             self._by_length.setdefault(len(word), []).append(word)
-        self._seen: dict[str, tuple[Reading, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
-    def readings(self, word: str) -> tuple[Reading, ...]:
+    def _readings(self, word: str) -> tuple[Reading, ...]:
         """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers.
 
         One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed from four
@@ -65,5 +69,7 @@ class Lexicon:
         )
 
     def _shortened(self, word: str) -> tuple[Reading, ...]:
-        longer = [known for known in self._words if len(known) > len(word) + 1 and known.startswith(word)]
+        begins = bisect_left(self._in_order, word)
+        ends = bisect_left(self._in_order, word + _AFTER_ALL_LETTERS, lo=begins)
+        longer = [known for known in self._in_order[begins:ends] if len(known) > len(word) + 1]
         return tuple(Reading(known, _PREFIX_LIKENESS) for known in sorted(longer, key=len)[:_MOST])

@@ -74,7 +74,8 @@ def _by_code(error: BaseException | None) -> str:
 
 def _original(error: Exception, url: URL) -> str:
     """The driver's own words in one line, every secret of the URL blotted out."""
-    words = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split()).rstrip(".")
+    said = str(error.orig if isinstance(error, DBAPIError) else error).partition("(Background on")[0]
+    words = " ".join(said.split()).rstrip(".")
     for secret in (url.password, *(value for name, value in url.query.items() if "password" in name)):
         words = words.replace(str(secret), "***") if secret else words
     return words

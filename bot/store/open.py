@@ -28,11 +28,13 @@ _QUERY = {
     "sqlite": {"timeout": "2", "check_same_thread": "false"},
     "postgresql": {"connect_timeout": "5", "tcp_user_timeout": "5000"},
 }
+# Which of these also bounds, in seconds, how long a thread waits for its turn at a connection.
+_PATIENCE = {"sqlite": "timeout", "postgresql": "connect_timeout"}
 # SQLite lets one connection write at a time. Threads take turns at a single one here instead of racing for its lock,
 # and a database in memory is one and the same for all of them.
 _ENGINE: dict[str, dict[str, Any]] = {
-    "sqlite": {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, "pool_timeout": 2},
-    "postgresql": {"pool_timeout": 2, "pool_pre_ping": True},
+    "sqlite": {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0},
+    "postgresql": {"pool_pre_ping": True},
 }
 
 
@@ -75,8 +77,10 @@ def _parsed(url: str) -> URL:
 
 
 def _engine(url: URL) -> Engine:
+    backend = url.get_backend_name()
     try:
-        engine = create_engine(url, hide_parameters=True, **_ENGINE[url.get_backend_name()])
+        patience = float(str(url.query[_PATIENCE[backend]]))
+        engine = create_engine(url, hide_parameters=True, pool_timeout=patience, **_ENGINE[backend])
     except ImportError as error:
         raise StoreError(
             f"The database {address(url)} needs a driver that is not installed:"
@@ -86,7 +90,7 @@ def _engine(url: URL) -> Engine:
         raise StoreError(
             f"The database {address(url)} has wrong options: correct what follows the ? in its URL."
         ) from None
-    if engine.dialect.name == "sqlite":
+    if backend == "sqlite":
         event.listen(engine, "connect", _set_up)
     return engine
 

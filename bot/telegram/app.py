@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ from bot.telegram.logs import set_up
 from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
 from bot.telegram.order import ChatOrder
-from bot.telegram.polling import Polling
+from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
@@ -67,6 +68,7 @@ def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
     """
     token = settings.required_token()
     set_up(settings, token)
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # without it, the library warns of each length of time that it reads
     try:
         asyncio.run(_serve(settings, token, knowledge, store))
     except InvalidToken:
@@ -99,6 +101,7 @@ def _application(settings: Settings, token: Token, order: ChatOrder) -> Applicat
         .token(token.reveal)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
+        .get_updates_request(UpdatesRequest(connection_pool_size=1))
         .concurrent_updates(order)
         .rate_limiter(ChatRateLimiter())
         .updater(None)

@@ -47,28 +47,22 @@ class Desk:
     async def say(self, request: Request, rendered: Rendered) -> None:
         """Reply with words of the bot's own, which are not recorded as an answer."""
         past = await self.memory.past(request)
-        await self._put(request, rendered, past)
+        await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
-        await self._put(request, render.reply(reply, self.answerer.knowledge.language(reply.lang)), past)
-        await self.memory.keep_question(
-            Question(
-                message=request.key,
-                user=request.user,
-                text=text,
-                lang=reply.lang,
-                outcome=STATUS[type(reply)],
-                fact=reply.fact if isinstance(reply, Answer) else None,
-                confidence=reply.confidence,
-            )
-        )
-        if isinstance(reply, Answer):
-            await self.memory.keep_turn(request, Turn(reply.intent, reply.subject))
-
-    async def _put(self, request: Request, rendered: Rendered, past: Past) -> None:
+        rendered = render.reply(reply, self.answerer.knowledge.language(reply.lang))
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
-        if reply_id != past.reply_id:
-            await self.memory.keep_reply(request, reply_id)
+        answer = reply if isinstance(reply, Answer) else None
+        question = Question(
+            message=request.key,
+            user=request.user,
+            text=text,
+            lang=reply.lang,
+            outcome=STATUS[type(reply)],
+            fact=answer.fact if answer else None,
+            confidence=reply.confidence,
+        )
+        await self.memory.keep(request, reply_id, question, Turn(answer.intent, answer.subject) if answer else None)
 
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):

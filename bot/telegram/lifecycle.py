@@ -23,7 +23,7 @@ FINISH_SECONDS = 6.0
 async def run(
     application: _Application, polling: Polling, order: ChatOrder, ready: Callable[[], Awaitable[None]]
 ) -> None:
-    """Serve until SIGTERM or SIGINT.
+    """Serve until SIGTERM or SIGINT, then stop within ten seconds.
 
     Args:
         ready: is awaited once there is contact with Telegram, before the first update is fetched.
@@ -54,13 +54,15 @@ async def _serve(application: _Application, polling: Polling, ready: Callable[[]
 async def _finish(application: _Application, polling: Polling, order: ChatOrder) -> None:
     """Finish the replies in hand, or give them up when their time is over."""
     if application.running:
+        application.bot.rate_limiter.close()
         await _acknowledge(polling)
         finishing = asyncio.create_task(application.stop())
         await asyncio.wait({finishing}, timeout=FINISH_SECONDS)
         if not finishing.done():
-            _LOG.warning("gave up %d replies that could not be sent in time", order.abandon())
+            _LOG.warning("replies given up, as they could not be sent in time: %d", order.abandon())
         await finishing
     await application.shutdown()
+    await application.bot.shutdown()  # does nothing twice, but is all there is to shut down after a failed start
     _LOG.info("stopped")
 
 

@@ -15,6 +15,7 @@ MOST_RETRIES = 3
 MOST_SECONDS = 60
 """A reply that Telegram wants to have held back for longer is given up: by then, nobody waits for it."""
 
+CLOSING_SECONDS = 5.0
 _SLACK_SECONDS = 0.1
 
 
@@ -23,6 +24,14 @@ class ChatRateLimiter(AIORateLimiter):
 
     `AIORateLimiter` would do so too, but meanwhile it stops every call of the bot.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._closing = asyncio.Event()
+
+    def close(self) -> None:
+        """From now on, give up the calls that Telegram wants to wait for longer than the bot can."""
+        self._closing.set()
 
     async def process_request(  # noqa: PLR0913, PLR0917  # the library's signature
         self,
@@ -38,11 +47,24 @@ class ChatRateLimiter(AIORateLimiter):
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except RetryAfter as error:
                 seconds = _seconds(error)
-                if seconds > MOST_SECONDS:
-                    raise
                 _LOG.info("%s: Telegram asks to wait for %s s", endpoint, seconds)
-                await asyncio.sleep(seconds + _SLACK_SECONDS)
+                if seconds > MOST_SECONDS or not await self._waited(seconds + _SLACK_SECONDS):
+                    raise
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+
+    async def _waited(self, seconds: float) -> bool:
+        """Wait; False where the bot stops meanwhile, with more than `CLOSING_SECONDS` still to wait."""
+        end = asyncio.get_running_loop().time() + seconds
+        try:
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
+        except TimeoutError:
+            return True
+        left = end - asyncio.get_running_loop().time()
+        if left > CLOSING_SECONDS:
+            return False
+        await asyncio.sleep(left)
+        return True
 
 
 def _seconds(error: RetryAfter) -> float:

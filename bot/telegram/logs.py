@@ -1,9 +1,6 @@
 """Logging of `citebot run`: to standard error, without the token, and without what users write."""
 
 import logging
-import warnings
-
-from telegram.warnings import PTBDeprecationWarning
 
 from bot.settings import Settings, Token
 
@@ -45,4 +42,3 @@ def set_up(settings: Settings, token: Token) -> None:
     for name in _REPEATED:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.captureWarnings(capture=True)
-    warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecationWarning)

@@ -37,14 +37,19 @@ class Memory:
 
         return await self._try("look up what went before", look, Past())
 
-    async def keep_question(self, question: Question) -> None:
-        await self._try("record a question", lambda: self.store.record(question), None)
+    async def keep(
+        self, request: Request, reply_id: int, question: Question | None = None, turn: Turn | None = None
+    ) -> None:
+        """Keep the id of the reply to ``request``, and what it was about if it was a question and an answer."""
 
-    async def keep_reply(self, request: Request, reply_id: int) -> None:
-        await self._try("note a reply", lambda: self.store.answered(request.key, reply_id), None)
+        def keep() -> None:
+            self.store.answered(request.key, reply_id)
+            if question:
+                self.store.record(question)
+            if turn:
+                self.store.remember(request.conversation, turn)
 
-    async def keep_turn(self, request: Request, turn: Turn) -> None:
-        await self._try("note what was talked about", lambda: self.store.remember(request.conversation, turn), None)
+        await self._try("keep what was asked and answered", keep, None)
 
     async def rate(self, fact: str, user: str, *, helpful: bool) -> bool | None:
         """Whether this thumb changed anything; None where it could not be kept."""

@@ -1,7 +1,7 @@
 """Fetching updates: from the first contact with Telegram to the last acknowledgement.
 
-The library's `Updater` would do it too, but it ends without a word when the token is revoked, and it can sleep for half
-a minute when asked to stop.
+The library's `Updater` would do it too, but it ends without a word when the token is revoked, it can sleep for half a
+minute when asked to stop, and an update that it cannot read keeps it from all others.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
+from telegram.request import HTTPXRequest
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -22,6 +23,19 @@ POLL = timedelta(seconds=25)
 
 FIRST_PAUSE_SECONDS = 1.0
 MOST_PAUSE_SECONDS = 30.0
+
+
+class UpdatesRequest(HTTPXRequest):
+    """Empties updates that the library cannot read, so that the others of their batch are not lost with them."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        data = HTTPXRequest.parse_json_payload(payload)
+        if isinstance(data.get("result"), list):
+            data["result"] = [
+                update if _readable(update) else {"update_id": update["update_id"]} for update in data["result"]
+            ]
+        return data
 
 
 class Polling:
@@ -85,3 +99,12 @@ async def _persisting(call: Callable[[], Awaitable[_T]]) -> _T:
             _LOG.warning("no contact with Telegram (%s), trying again in %.0f s", error, pause)
             await asyncio.sleep(pause)
             pause = min(MOST_PAUSE_SECONDS, 2 * pause)
+
+
+def _readable(update: dict[str, Any]) -> bool:
+    try:
+        Update.de_json(update, None)
+    except Exception as error:  # whatever is wrong with it, it's the same to the other updates
+        _LOG.error("cannot read update %s: %s: %s", update["update_id"], type(error).__name__, error)
+        return False
+    return True

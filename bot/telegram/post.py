@@ -21,6 +21,7 @@ RETRY_SECONDS = (0.3, 1.5)
 """The pauses before another attempt, after a failure of the network or of Telegram's servers."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_BAD_KEYBOARD = ("inline keyboard", "button_", "reply markup is too long")
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -92,7 +93,7 @@ async def _mending(rendered: Rendered, attempt: Callable[[Rendered], Awaitable[_
 def _without_offence(rendered: Rendered, refusal: str) -> Rendered | None:
     if "parse entities" in refusal and rendered.html:
         return replace(rendered, html="")
-    if ("button" in refusal or "reply markup" in refusal) and rendered.keyboard:
+    if rendered.keyboard and any(sign in refusal for sign in _BAD_KEYBOARD):
         less = rendered.without_links()
         return less if less != rendered else replace(rendered, keyboard=None)
     return None

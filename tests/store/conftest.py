@@ -35,7 +35,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def url(request: pytest.FixtureRequest) -> str:
     """A database that does not exist yet, or has no table."""
     if request.param == "sqlite":
-        return f"sqlite:///{request.getfixturevalue('tmp_path')}/store.db"
+        # More patient than by default: nothing here shall depend on how busy the machine is.
+        return f"sqlite:///{request.getfixturevalue('tmp_path')}/store.db?timeout=30"
     server = request.getfixturevalue("postgresql")
     name = f"test_{uuid.uuid4().hex}"
     with connected(server) as engine, engine.connect() as connection:

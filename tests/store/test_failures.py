@@ -4,6 +4,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -47,6 +48,20 @@ def test_while_another_program_writes_reading_goes_on_and_writing_fails_until_it
         with pytest.raises(StoreError, match="is locked by another program"):
             store.register("key", "digest")
     store.register("key", "digest")
+    store.close()
+
+
+def test_all_threads_that_wait_for_a_locked_database_are_told(file: Path) -> None:
+    store = open_store(f"sqlite:///{file}?timeout=0.1")
+
+    def told(thread: int) -> str:
+        with pytest.raises(StoreError, match=r"is locked by another program|is too busy: wait a moment") as caught:
+            store.register(str(thread), "digest")
+        return str(caught.value)
+
+    with closing(sqlite3.connect(file)) as other, ThreadPoolExecutor(4) as pool:
+        other.execute("BEGIN EXCLUSIVE")
+        assert all(f"sqlite:///{file} is" in message for message in pool.map(told, range(4)))
     store.close()
 
 
@@ -119,6 +134,7 @@ def test_a_server_out_of_reach_says_what_to_look_at() -> None:
         ("postgresql://user@host:port/citebot", "write it as sqlite:////"),
         ("sqlite://citebot.db", "sqlite:/// begins a relative path"),
         ("sqlite:///citebot.db?timeout=long", "wrong options: correct what follows the"),
+        ("postgresql://user@host/citebot?connect_timeout=long", "wrong options: correct what follows the"),
         ("mysql://user@host/citebot", "no store for 'mysql' databases"),
         ("sqlite+aiosqlite:///citebot.db", "no store for 'sqlite.aiosqlite' databases"),
         ("postgresql+asyncpg://user@host/citebot", "no store for 'postgresql.asyncpg' databases"),

@@ -32,11 +32,11 @@ def test_a_file_is_written_ahead(file: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_connections_enforce_foreign_keys_and_wait_two_seconds(file: Path) -> None:
-    found: list[tuple[int, int]] = []
+def test_connections_enforce_foreign_keys_wait_two_seconds_and_leave_the_disk_to_the_log(file: Path) -> None:
+    found: list[tuple[int, ...]] = []
 
     def look(connection: sqlite3.Connection, *_rest: object) -> None:
-        pragmas = ("foreign_keys", "busy_timeout")
+        pragmas = ("foreign_keys", "busy_timeout", "synchronous")
         found.append(tuple(connection.execute(f"PRAGMA {pragma}").fetchone()[0] for pragma in pragmas))
 
     event.listen(Engine, "checkout", look)
@@ -44,4 +44,4 @@ def test_connections_enforce_foreign_keys_and_wait_two_seconds(file: Path) -> No
         open_store(f"sqlite:///{file}").close()
     finally:
         event.remove(Engine, "checkout", look)
-    assert set(found) == {(1, 2000)}
+    assert set(found) == {(1, 2000, 1)}

@@ -30,6 +30,8 @@ def shared_bot(shared_api: FakeApi, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture
 def telegram(shared_api: FakeApi, shared_bot: BotProcess) -> Iterator[FakeApi]:
     """Telegram with the bot in it. Telegram refuses none of its calls, unless a test sets a trap."""
+    shared_api.unexpected.clear()
+    shared_api.traps.clear()
     yield shared_api
     assert not shared_api.unexpected, shared_api.unexpected
     assert not shared_api.traps

@@ -61,6 +61,15 @@ class Trap:
     hold: threading.Event | None = None
     sprung: threading.Event = field(default_factory=threading.Event)
 
+    def await_sprung(self) -> None:
+        """Wait until a call has fallen into it."""
+        assert self.sprung.wait(DEADLINE_SECONDS), f"no {self.method} came"
+
+    def release(self) -> None:
+        """Let go of the call that it holds."""
+        assert self.hold
+        self.hold.set()
+
     def fits(self, call: Call) -> bool:
         return self.method == call.method and self.chat_id in {None, call.chat_id}
 
@@ -111,7 +120,7 @@ class FakeApi:
         """Give the bot an update, again and again until it acknowledges it; returns its id."""
         with self._changed:
             self._next_update += 1
-            self._updates.append({"update_id": self._next_update, **update})
+            self._updates.append({"update_id": self._next_update, **deepcopy(update)})
             number = self._next_update
         self._loop.call_soon_threadsafe(self._pushed.set)
         return number
@@ -125,18 +134,26 @@ class FakeApi:
     def await_call(self, fits: Callable[[Call], bool], *, after: int = 0) -> tuple[int, Call]:
         """The first finished call from number ``after`` on that ``fits``, and the number behind it."""
         found = self._await(
-            lambda: next(((number, call) for number, call in enumerate(self.calls[after:], after + 1) if fits(call)), None)
+            lambda: next(
+                ((number, call) for number, call in enumerate(self.calls[after:], after + 1) if fits(call)), None
+            )
         )
         assert found, f"no such call came; there were {[(call.method, call.error) for call in self.calls[after:]]}"
         return found
+
+    def await_refusal(self) -> Call:
+        """The refused call that the test expects: without it, a refusal fails the test."""
+        assert self._await(lambda: self.unexpected), "no call was refused"
+        return self.unexpected.pop()
 
     def await_acknowledged(self, update_id: int) -> None:
         """Wait until the bot has said that it has this update."""
         assert self._await(lambda: all(update["update_id"] > update_id for update in self._updates)), "not acknowledged"
 
     def await_polling(self, before: int) -> bool:
-        """Wait until a bot fetches updates, for the next time after ``before`` times; whether it did."""
-        return bool(self._await(lambda: self.polls > before))
+        """Wait a second for a bot to fetch updates, for the next time after ``before`` times; whether it did."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.polls > before, 1)
 
     def of(self, method: str) -> list[Call]:
         """The finished calls of ``method``, oldest first."""

@@ -56,6 +56,7 @@ class Chat:
     api: FakeApi
     shape: Json
     someone: Json
+    presses: dict[str, Json] = field(default_factory=dict)
     _seen: int = field(default=0)
 
     def __post_init__(self) -> None:
@@ -98,6 +99,7 @@ class Chat:
             "chat_instance": str(self.id),
             "data": data,
         }
+        self.presses[press["id"]] = press
         self.api.chats.presses.add(press["id"])
         self.api.push(callback_query=press)
         return str(press["id"])

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.telegram.fake_api import DEADLINE_SECONDS, TOKEN, FakeApi
@@ -40,10 +41,16 @@ class BotProcess:
         command = [sys.executable, "-W", "error", "-m", "bot.cli", "run"]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
-        if ready and not self._api.await_polling(before):
-            self.kill()
-            raise AssertionError(f"the bot did not get ready:\n{self.log}")
+        while ready and not self._api.await_polling(before):
+            assert self._process.poll() is None, f"the bot did not get ready:\n{self.log}"
         return self
+
+    def await_log(self, text: str) -> None:
+        """Wait until ``text`` stands in the log."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while text not in self.log:
+            assert time.monotonic() < deadline, f"{text!r} never stood in the log:\n{self.log}"
+            time.sleep(0.05)
 
     def interrupt(self, number: int = signal.SIGTERM) -> None:
         assert self._process

@@ -42,17 +42,17 @@ def test_characters_of_html_arrive_as_they_were_written(telegram: FakeApi) -> No
     assert shown.quotes == ["“Light & Duty <1870>” — The Coast Almanac"]
 
 
-def test_a_follow_up_takes_the_subject_of_the_answer_before(telegram: FakeApi) -> None:
+def test_a_follow_up_builds_on_the_answer_before(telegram: FakeApi) -> None:
     chat = private_chat(telegram)
-    chat.ask("When did Ines Falk serve?")
-    assert chat.ask("and where did she live?").text.startswith("Ines Falk lived in the tower.")
+    chat.ask("When did Morgan Reed serve?")
+    assert chat.ask("and Ines?").text.startswith("Ines Falk served from 1899 to 1921.")
 
 
 def test_follow_ups_of_different_people_do_not_mix(telegram: FakeApi) -> None:
     one, other = private_chat(telegram), private_chat(telegram)
-    one.ask("When did Ines Falk serve?")
-    other.ask("When did Morgan Reed serve?")
-    assert one.ask("and where did she live?").text.startswith("Ines Falk")
+    one.ask("When did Morgan Reed serve?")
+    other.ask("Where did Morgan Reed live?")
+    assert one.ask("and Ines?").text.startswith("Ines Falk served")
 
 
 def test_an_ambiguous_question_is_asked_back_with_buttons(telegram: FakeApi) -> None:
@@ -85,7 +85,7 @@ def test_start_greets_and_offers_examples(telegram: FakeApi) -> None:
 def test_a_deep_link_shows_its_answer(telegram: FakeApi) -> None:
     chat = private_chat(telegram)
     assert chat.ask("/start served__morgan").text.startswith("Morgan Reed served from 1880 to 1899.")
-    assert chat.ask("and where did he live?").text.startswith("Morgan Reed lived")
+    assert chat.ask("and Ines?").text.startswith("Ines Falk served")
 
 
 def test_a_deep_link_to_an_answer_that_is_gone_says_so(telegram: FakeApi) -> None:
@@ -101,12 +101,11 @@ def test_help_names_the_bot_and_its_commands(telegram: FakeApi) -> None:
 
 
 def test_sources_lists_each_publication_with_what_is_known_of_it(telegram: FakeApi) -> None:
+    shown = private_chat(telegram).ask("/sources")
+    assert "Lights of the <North>\nThe Coast Almanac, Ada Marlow, 3 May 1912" in shown.text
+    assert "A tower on the rock\nHarbour Gazette" in shown.text
     # One of the three addresses is none that Telegram takes for a button; the list comes all the same.
-    telegram_refuses_one = private_chat(telegram).ask("/sources")
-    assert "Lights of the <North>\nThe Coast Almanac, Ada Marlow, 3 May 1912" in telegram_refuses_one.text
-    assert "A tower on the rock\nHarbour Gazette" in telegram_refuses_one.text
-    refused = telegram.unexpected.pop()
-    assert "http://intranet/log" in (refused.error or "")
+    assert "http://intranet/log" in (telegram.await_refusal().error or "")
 
 
 def test_about_tells_how_much_the_bot_knows(telegram: FakeApi) -> None:
@@ -147,8 +146,7 @@ def test_another_bot_is_met_with_silence(telegram: FakeApi) -> None:
 
 def test_questions_of_one_chat_are_answered_in_order(telegram: FakeApi) -> None:
     chat = private_chat(telegram)
-    asked = ["How tall is the tower?", "How many steps are there?", "Is there a foghorn?", "How often does it flash?"]
-    for question in asked[:3]:
+    for question in ("How tall is the tower?", "How many steps are there?", "Is there a foghorn?"):
         chat.say(question)
     assert [chat.reply().text.splitlines()[0] for _ in range(3)] == [
         "The tower is 31 metres tall.",

@@ -1,0 +1,49 @@
+"""What the tests share: small folders of knowledge, and the option that accepts new wording."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.answering import Answerer
+from bot.knowledge.load import load, shipped
+
+HERE = Path(__file__).parent
+FOLDERS = HERE / "folders"
+
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=5_000)  # pytest --hypothesis-profile=search
+settings.load_profile("repeatable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="accept what the bot says now as what it should say (transcripts, broken folders); review the diff",
+    )
+
+
+@pytest.fixture(scope="session")
+def bakery() -> Answerer:
+    """The bot on a small folder of eleven facts."""
+    return Answerer(load(FOLDERS / "bakery"))
+
+
+@pytest.fixture(scope="session")
+def shipped_bot() -> Answerer:
+    """The bot on the knowledge it comes with."""
+    return Answerer(load(shipped()))
+
+
+@pytest.fixture
+def agrees(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Assert that a file holds a text, or write it there with ``--rewrite``."""
+
+    def agree(path: Path, text: str) -> None:
+        if request.config.getoption("--rewrite"):
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text
+
+    return agree
