@@ -70,9 +70,13 @@ class Answerer:
             options=self._options(self._related(fact), lang, RELATED),
         )
 
-    def _ask_back(self, options: tuple[Candidate, ...], considered: tuple[Candidate, ...], lang: Lang) -> Disambiguation:
+    def _ask_back(
+        self, options: tuple[Candidate, ...], considered: tuple[Candidate, ...], lang: Lang
+    ) -> Disambiguation:
         intents = {option.intent for option in options}
-        message = "answer.which" if len(intents) == 1 else "answer.did-you-mean"
+        message = (
+            "answer.did-you-mean" if len(intents) > 1 else "answer.which" if len(options) > 1 else "answer.this-one"
+        )
         facts = (self.knowledge.facts[option.fact] for option in options if option.fact)
         return Disambiguation(
             lang=lang,
@@ -93,14 +97,18 @@ class Answerer:
         if intent.silent:
             text = self._say(lang, "answer.silent", silent=intent.silent.into(lang))
         else:
-            name = self.knowledge.entities[candidate.subject or ""].name.into(lang)
-            text = self._say(lang, "answer.silent-about", subject=name)
+            title = self.knowledge.title(candidate.intent, candidate.subject, lang)
+            text = self._say(lang, "answer.silent-about", question=title)
         keys = dict.fromkeys((*intent.instead, *self._about(candidate.subject)))
         options = self._options((self.knowledge.facts[key] for key in keys), lang, NEAREST)
         return Fallback(lang, text, options, candidate.score, candidate.intent, candidate.subject)
 
     def _unknown(self, considered: tuple[Candidate, ...], lang: Lang) -> Fallback:
-        near = [candidate for candidate in considered if candidate.fact and not candidate.contradicted and candidate.score >= WORTH_OFFERING]
+        near = [
+            candidate
+            for candidate in considered
+            if candidate.fact and not candidate.contradicted and candidate.score >= WORTH_OFFERING
+        ]
         facts = (self.knowledge.facts[candidate.fact or ""] for candidate in near)
         text = self._say(lang, "answer.unknown", name=self.knowledge.name.into(lang))
         return Fallback(lang, text, self._options(facts, lang, NEAREST), considered[0].score if considered else 0.0)

@@ -1,4 +1,4 @@
-"""Every rule of a knowledge folder: what keeps it from loading, what its evidence must hold, and what only the matcher can judge."""
+"""Every rule of a knowledge folder: its form, its evidence, and what only the matcher can judge."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,7 +19,8 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
     What the matcher says is only asked of a folder that loads.
 
     Args:
-        sources: a folder with the plain text of each source, named after its id (``timesca.txt``), to prove the quotes by.
+        sources: a folder with the plain text of each source, named after its id (``timesca.txt``), to prove the
+            quotes by.
 
     Raises:
         InputError: there is no such folder.
@@ -41,8 +42,8 @@ def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Pro
     proof = Proof(knowledge)
     for fact in knowledge.facts.values():
         for unproven in proof.unproven(fact):
-            message = f"'{unproven.what}' in the answer ({unproven.lang}) stands in no quote (cite what proves it, or name the entity)"
-            yield _problem(places[f"fact:{fact.key}"], f"{fact.key}: {message}")
+            found = f"{fact.key}: '{unproven.what}' in the answer ({unproven.lang}) stands in no quote"
+            yield _problem(places[f"fact:{fact.key}"], f"{found} (cite what proves it, or name the entity)")
 
 
 def _quotes(knowledge: Knowledge, places: Mapping[str, Place], texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -102,7 +103,11 @@ def _astray(loaded: Loaded) -> Iterator[Problem]:
         reached = _reached(outcome)
         if intent.id not in reached:
             where = " or ".join(f"'{other}'" for other in sorted(reached))
-            fate = f"reaches {where} (make the two differ in their words)" if where else "is not understood (use words that only this question has)"
+            fate = (
+                f"reaches {where} (make the two differ in their words)"
+                if where
+                else "is not understood (use words that only this question has)"
+            )
             yield _problem(place, f"{intent.id}: '{phrasing.text}' {fate}")
 
 

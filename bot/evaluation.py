@@ -24,7 +24,8 @@ RESULTS: tuple[Result, ...] = ("right", "asked back", "fell back", "wrong")
 class LabelledQuestion:
     """A conversation, and what its last message should be answered with.
 
-    ``says`` holds groups of alternatives, of each of which one has to stand in the reply or its quotes; of ``never`` none may.
+    ``says`` holds groups of alternatives, of each of which one has to stand in the reply or its quotes; of ``never``
+    none may.
     """
 
     turns: tuple[str, ...]
@@ -63,7 +64,9 @@ def read_questions(path: Path) -> tuple[LabelledQuestion, ...]:
         KnowledgeError: the file is not as the schema ``questions`` says; the error holds all problems.
     """
     if not path.is_file():
-        raise InputError(f"{path}: no such file (give a YAML file of labelled questions; `citebot schema questions` describes it)")
+        raise InputError(
+            f"{path}: no such file (give a YAML file of labelled questions; `citebot schema questions` describes it)"
+        )
     document = read_yaml(path, str(path))
     if not document.problems:
         judge(document, "questions")
@@ -126,7 +129,8 @@ def _result(question: LabelledQuestion, reply: Reply) -> Result:
             return "right" if "near-miss" in question.tags and question.kind == "ambiguous" else "fell back"
         case "answerable" | "ambiguous", Answer():
             return "right" if _proves(question, reply) else "wrong"
-    return "wrong"
+        case _:
+            return "wrong"
 
 
 def _proves(question: LabelledQuestion, answer: Answer) -> bool:

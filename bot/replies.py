@@ -31,7 +31,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One proven fact. ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed."""
+    """One proven fact.
+
+    ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed.
+    """
 
     lang: Lang
     text: str

@@ -61,9 +61,14 @@ def test_a_quote_is_held_against_the_text_of_its_source(changed: Changed, quote:
     assert problem in reported
 
 
-@pytest.mark.parametrize("quote", ['quote: "in Harbour Street"', "quote: >-\n      the Old Mill\n      Bakery in Harbour"])
+@pytest.mark.parametrize(
+    "quote", ['quote: "in Harbour Street"', "quote: >-\n      the Old Mill\n      Bakery in Harbour"]
+)
 def test_a_fragment_that_stands_there_once_is_proven(changed: Changed, quote: str) -> None:
-    assert of_quotes(changed("facts/shop.yaml", f"{{source: gazette, {ADDRESS}}}", f"\n    source: gazette\n    {quote}")) == []
+    assert (
+        of_quotes(changed("facts/shop.yaml", f"{{source: gazette, {ADDRESS}}}", f"\n    source: gazette\n    {quote}"))
+        == []
+    )
 
 
 def test_white_space_in_the_text_of_a_source_counts_as_one_space(changed: Changed) -> None:

@@ -1,6 +1,7 @@
 """``citebot ask``: one question from the arguments, or many from standard input."""
 
 import json
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,11 @@ from bot.plain import as_json
 @click.command()
 @click.argument("question", nargs=-1)
 @click.option("--json", "json_output", is_flag=True, help="Print the reply as one JSON object.")
-@click.option("--jsonl", is_flag=True, help='Read {"id", "turns", "lang"?} objects, one a line, from standard input; print one reply a line.')
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help='Read {"id", "turns", "lang"?} objects, one a line, from standard input; print one reply a line.',
+)
 @click.option("--explain", "explained", is_flag=True, help="Show how the question was understood, and why this answer.")
 @lang_option
 @knowledge_option
@@ -54,7 +59,7 @@ def command(
 
 
 def _ask_many(answerer: Answerer, lang: str | None) -> None:
-    for number, line in enumerate(click.get_binary_stream("stdin"), start=1):
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         if line.strip():
             item = _parsed(line, number)
             wanted = item.get("lang")

@@ -11,7 +11,12 @@ from bot.knowledge.load import shipped
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", envvar="BOT_KNOWLEDGE", type=click.Path(path_type=Path), required=False)
-@click.option("--sources", type=click.Path(path_type=Path), metavar="DIR", help="Plain texts of the sources (ID.txt): prove that each quote stands there once, word for word.")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Plain texts of the sources (ID.txt): prove that each quote stands there once, word for word.",
+)
 def command(folder: Path | None, sources: Path | None) -> None:
     """List every problem of the knowledge in DIR (by default the shipped one) as file:line: message.
 

@@ -14,14 +14,25 @@ from bot.plain import text
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--show", type=click.IntRange(min=0), default=0, metavar="N", help="Print the first N questions that went wrong.")
-@click.option("--floor", type=click.FloatRange(0, 1), default=0.75, show_default=True, help="The share of right replies to reach.")
-@click.option("--ceiling", type=click.FloatRange(0, 1), default=0.05, show_default=True, help="The share of wrong replies to stay under.")
+@click.option(
+    "--show", type=click.IntRange(min=0), default=0, metavar="N", help="Print the first N questions that went wrong."
+)
+@click.option(
+    "--floor", type=click.FloatRange(0, 1), default=0.75, show_default=True, help="The share of right replies to reach."
+)
+@click.option(
+    "--ceiling",
+    type=click.FloatRange(0, 1),
+    default=0.05,
+    show_default=True,
+    help="The share of wrong replies to stay under.",
+)
 @knowledge_option
 def command(file: Path | None, *, show: int, floor: float, ceiling: float, folder: Path | None) -> None:
     """Put the labelled questions in FILE (by default the folder's questions.yaml) to the bot.
 
-    Prints how many replies were right, asked back, fell back or were wrong. Exits with 1 under the floor or over the ceiling.
+    Prints how many replies were right, asked back, fell back or were wrong.
+    Exits with 1 under the floor or over the ceiling.
     """
     questions = read_questions(file or (folder or shipped()) / "questions.yaml")
     answerer = Answerer(load_folder(folder))
@@ -32,7 +43,11 @@ def command(file: Path | None, *, show: int, floor: float, ceiling: float, folde
     for verdict in [verdict for verdict in verdicts if verdict.result != "right"][:show]:
         _failure(verdict, answerer)
     if counted.share("right") < floor or counted.share("wrong") > ceiling:
-        click.secho(f"under the floor: at least {floor:.0%} right and at most {ceiling:.0%} wrong are wanted", fg="red", err=True)
+        click.secho(
+            f"under the floor: at least {floor:.0%} right and at most {ceiling:.0%} wrong are wanted",
+            fg="red",
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -47,4 +62,7 @@ def _table(counted: Report) -> None:
 def _failure(verdict: Verdict, answerer: Answerer) -> None:
     question = verdict.question
     click.secho(f"\nline {question.line}, {question.kind}: {verdict.result}", fg="yellow")
-    click.echo("".join(f"> {turn}\n" for turn in question.turns) + text(verdict.reply, answerer.knowledge.language(verdict.reply.lang)))
+    click.echo(
+        "".join(f"> {turn}\n" for turn in question.turns)
+        + text(verdict.reply, answerer.knowledge.language(verdict.reply.lang))
+    )

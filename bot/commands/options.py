@@ -26,7 +26,9 @@ def knowledge_option(function: F) -> F:
 
 def lang_option(function: F) -> F:
     """``--lang``, a language of the folder."""
-    return click.option("--lang", metavar="CODE", help="The language to answer in; by default the folder's first.")(function)
+    return click.option("--lang", metavar="CODE", help="The language to answer in; by default the folder's first.")(
+        function
+    )
 
 
 def load_folder(folder: Path | None, lang: str | None = None) -> "Knowledge":

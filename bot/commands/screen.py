@@ -1,4 +1,4 @@
-"""Replies on a terminal: colours where there is a person to see them, plain text in a pipe (click takes the colours out)."""
+"""Replies on a terminal: in colours where a person sees them, plain in a pipe (click takes the colours out)."""
 
 import textwrap
 from typing import Any
@@ -23,5 +23,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 def show(reply: Reply, language: Language) -> None:
     """Print the whole reply."""
     for line in lines(reply, language):
-        text = line.text if line.role == "link" else textwrap.fill(line.text, _WIDTH, subsequent_indent="  " * (line.role != "answer"))
+        text = (
+            line.text
+            if line.role == "link"
+            else textwrap.fill(line.text, _WIDTH, subsequent_indent="  " * (line.role != "answer"))
+        )
         click.secho(text, **_STYLES[line.role])

@@ -94,7 +94,7 @@ class _Builder:
             sources=MappingProxyType(sources),
             entities=MappingProxyType(entities),
             intents=MappingProxyType(intents),
-            facts=MappingProxyType(self._facts(sources, intents)),
+            facts=MappingProxyType(self._facts(sources)),
             wording=MappingProxyType(build_languages(self.read["language"], self.languages, main)),
             version=version,
         )
@@ -104,7 +104,9 @@ class _Builder:
         for document, id, raw in self._entries(shape):
             place = Place(document.file, document.line(id))
             if id in seen:
-                document.report(f"'{id}' stands already in {seen[id].file}:{seen[id].line} (ids are unique over all files)", id)
+                document.report(
+                    f"'{id}' stands already in {seen[id].file}:{seen[id].line} (ids are unique over all files)", id
+                )
                 continue
             seen[id] = place
             self.places[f"{_SINGULAR[shape]}:{id}"] = place
@@ -117,7 +119,7 @@ class _Builder:
                     if id not in document.unfit:
                         yield document, id, raw
 
-    def _source(self, document: Document, id: str, raw: Raw) -> Source:
+    def _source(self, _document: Document, id: str, raw: Raw) -> Source:
         return Source(id=id, **raw)
 
     def _entity(self, document: Document, id: str, raw: Raw) -> Entity:
@@ -143,7 +145,7 @@ class _Builder:
             instead=tuple(raw.get("instead", ())),
         )
 
-    def _facts(self, sources: Mapping[str, Source], intents: Mapping[str, Intent]) -> dict[str, Fact]:
+    def _facts(self, sources: Mapping[str, Source]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for document in self.read["facts"]:
             for index, raw in enumerate(document.value if isinstance(document.value, list) else ()):
@@ -152,7 +154,11 @@ class _Builder:
                 fact = self._fact(document, index, raw, sources)
                 if fact.key in facts:
                     first = self.places[f"fact:{fact.key}"]
-                    both = "merge the two, with both citations and a note" if fact.citations != facts[fact.key].citations else "remove one"
+                    both = (
+                        "merge the two, with both citations and a note"
+                        if fact.citations != facts[fact.key].citations
+                        else "remove one"
+                    )
                     document.report(f"'{fact.key}' is answered already in {first.file}:{first.line} ({both})", index)
                     continue
                 facts[fact.key] = fact
@@ -165,7 +171,10 @@ class _Builder:
             source = sources.get(cite["source"]) or Source(cite["source"], publisher="", title="", url="", lang="")
             citations.append(Citation(source, " ".join(cite["quote"].split()), cite.get("paragraph")))
         if len({citation.source.id for citation in citations}) > 1 and "note" not in raw:
-            document.report("two sources are cited without a note (say in `note` whether they agree, differ or complement each other)", index)
+            document.report(
+                "two sources are cited without a note (say in `note` whether they agree, differ or add to each other)",
+                index,
+            )
         return Fact(
             intent=raw["answers"],
             subject=raw.get("about"),
@@ -192,7 +201,9 @@ class _Builder:
                 self.untranslated.append(Problem(document.file, line, f"{what}: no text in '{lang}' (add {lang}: …)"))
         for lang in value:
             if lang not in self.languages:
-                document.report(f"{what}: '{lang}' is no language of this folder (add it to languages in bot.yaml)", *location, lang)
+                document.report(
+                    f"{what}: '{lang}' is no language of this folder (add it to languages in bot.yaml)", *location, lang
+                )
 
 
 _NEEDED = {None, "name", "about", "languages", "topics"}

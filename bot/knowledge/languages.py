@@ -31,7 +31,7 @@ def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: D
         merged[lang] = _extended(merged.get(lang, {}), document.value)
         last[lang] = document
         if lang == REFERENCE:
-            reference = reference or merged[lang]["messages"]
+            reference = reference or merged[lang].get("messages", {})
     for index, lang in enumerate(wanted):
         if lang not in merged:
             main.report(f"no words of the bot in '{lang}' (write languages/{lang}.yaml)", "languages", index)
@@ -73,12 +73,16 @@ def _judge_smalltalk(document: Document, smalltalk: Mapping[str, Any]) -> None:
 
 
 def _places(text: str) -> set[str]:
-    """The names between braces, with all that is to be done to them, so that only a bare name equals one that is wanted."""
+    """The names between braces, each with whatever formats it, so that only a bare name equals one that is wanted."""
     try:
         parsed = [*string.Formatter().parse(text)]
     except ValueError:  # a single brace
         return {"?"}
-    return {f"{name}!{conversion}:{spec}" if conversion or spec else name for _, name, spec, conversion in parsed if name is not None}
+    return {
+        f"{name}!{conversion}:{spec}" if conversion or spec else name
+        for _, name, spec, conversion in parsed
+        if name is not None
+    }
 
 
 def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) -> Language:

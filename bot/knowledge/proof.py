@@ -30,10 +30,12 @@ class Proof:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._names = frozenset(_pieces(name for entity in knowledge.entities.values() for name in entity.names()))
-        self._numbers = {word: number for language in knowledge.wording.values() for word, number in language.numbers.items()}
+        self._numbers = {
+            word: number for language in knowledge.wording.values() for word, number in language.numbers.items()
+        }
 
     def unproven(self, fact: Fact) -> Iterator[Unproven]:
-        """The numbers and names in ``fact`` that neither its quotes, its sources' own data nor the entities' names hold.
+        """The numbers and names in ``fact`` that its quotes, its sources' own data and the entities' names do not hold.
 
         Names are words with a capital that begin no sentence; in scripts without capitals only numbers are judged.
         """
@@ -61,14 +63,18 @@ def misquoted(citation: Citation, texts: Mapping[str, str]) -> str | None:
     """What is wrong with a citation, held against its source's full text; None if it is verbatim and unique.
 
     Args:
-        texts: the full texts by source id. Runs of white space count as one space; the first line that is not empty is the title; a
-            paragraph that the source repeats word for word counts once.
+        texts: the full texts by source id. Runs of white space count as one space; the first line that is not empty is
+            the title; a paragraph that the source repeats word for word counts once.
     """
     text = texts.get(citation.source.id)
     if text is None:
         return f"no text of '{citation.source.id}' to prove it by"
     paragraphs = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    holders = [number for number, paragraph in enumerate(paragraphs) if citation.quote in paragraph and paragraph not in paragraphs[:number]]
+    holders = [
+        number
+        for number, paragraph in enumerate(paragraphs)
+        if citation.quote in paragraph and paragraph not in paragraphs[:number]
+    ]
     count = sum(paragraphs[number].count(citation.quote) for number in holders)
     if count == 0:
         return "it does not stand in the source (copy it letter by letter, with its quotation marks)"
@@ -84,7 +90,9 @@ def misquoted(citation: Citation, texts: Mapping[str, str]) -> str | None:
 def _evidence(citations: Iterable[Citation]) -> Iterator[str]:
     for citation in citations:
         source = citation.source
-        yield from filter(None, (citation.quote, source.publisher, source.title, source.author, source.published, source.url))
+        yield from filter(
+            None, (citation.quote, source.publisher, source.title, source.author, source.published, source.url)
+        )
 
 
 def _names_in(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Strict YAML: plain data with the line of every value, and nothing that a curator did not write.
 
-Only `true`, `false`, `null` and integers are more than text, as in YAML 1.2: `no`, `on`, dates and versions stay what they look like.
+Only `true`, `false`, `null` and integers are more than text, as in YAML 1.2: `no`, `on`, dates and versions stay what
+they look like.
 Anchors, tags, duplicate keys, several documents, deep nesting and oversized files are refused.
 """
 
@@ -33,7 +34,8 @@ class Document:
     """One file as read: ``value`` holds the data, ``lines`` the line (from 1) of each location in it.
 
     ``digest`` is the SHA-256 of its bytes, in hex; empty if they could not be read or are too many.
-    ``unfit`` holds the first steps of the locations (a key, an index, or None for the whole) that must not be built from.
+    ``unfit`` holds the first steps of the locations (a key, an index, or None for the whole) that must not be built
+    from.
     """
 
     file: str
@@ -54,7 +56,7 @@ class Document:
         self.problems.append(Problem(self.file, self.line(*location), message))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.problem_line = line
@@ -72,7 +74,7 @@ def read_yaml(path: Path, file: str) -> Document:
         what = " ".join(filter(None, (error.context, error.problem)))
         hint = "check the indentation, colons and quotation marks up to here"
         document.problems.append(Problem(file, mark.line + 1 if mark else 1, f"not valid YAML: {what} ({hint})"))
-    except _Refused as error:
+    except _RefusedError as error:
         document.problems.append(Problem(file, error.problem_line, str(error)))
     return document
 
@@ -80,10 +82,10 @@ def read_yaml(path: Path, file: str) -> Document:
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _Refused(1, f"larger than {MAX_BYTES // 2**20} MiB (split it into several files)")
+            raise _RefusedError(1, f"larger than {MAX_BYTES // 2**20} MiB (split it into several files)")
         return path.read_bytes()
     except OSError as error:
-        raise _Refused(1, f"cannot be read: {error.strerror}") from None
+        raise _RefusedError(1, f"cannot be read: {error.strerror}") from None
 
 
 def _decoded(content: bytes) -> str:
@@ -91,10 +93,10 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise _Refused(line, "not UTF-8 text (save the file with UTF-8 encoding)") from None
+        raise _RefusedError(line, "not UTF-8 text (save the file with UTF-8 encoding)") from None
     if control := _CONTROL.search(text):
         line = text[: control.start()].count("\n") + 1
-        raise _Refused(line, f"an invisible control character, U+{ord(control[0]):04X}, stands here (delete it)")
+        raise _RefusedError(line, f"an invisible control character, U+{ord(control[0]):04X}, stands here (delete it)")
     return text
 
 
@@ -112,10 +114,10 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(_line(event), "a second document begins here (one a file: remove `---`)")
+                    raise _RefusedError(_line(event), "a second document begins here (one a file: remove `---`)")
                 value = self._value(next(events), events, ())
         if value is None:
-            raise _Refused(1, "the file is empty (write its content, or delete it)")
+            raise _RefusedError(1, "the file is empty (write its content, or delete it)")
         return value
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], location: Location) -> Value:
@@ -123,7 +125,7 @@ class _Builder:
         self._document.lines.setdefault(location, line)
         _refuse_extras(event, line)
         if len(location) > MAX_DEPTH:
-            raise _Refused(line, f"nested deeper than {MAX_DEPTH} levels")
+            raise _RefusedError(line, f"nested deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -146,12 +148,14 @@ class _Builder:
             line = _line(event)
             _refuse_extras(event, line)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(line, "a key must be plain text")
+                raise _RefusedError(line, "a key must be plain text")
             key = event.value
             if key in items:
                 first = self._document.line(*location, key)
                 self._document.problems.append(
-                    Problem(self._document.file, line, f"the key '{key}' stands here a second time (first in line {first})")
+                    Problem(
+                        self._document.file, line, f"the key '{key}' stands here a second time (first in line {first})"
+                    )
                 )
             self._document.lines.setdefault((*location, key), line)
             items.setdefault(key, self._value(next(events), events, (*location, key)))
@@ -164,9 +168,9 @@ def _line(event: yaml.Event) -> int:
 
 def _refuse_extras(event: yaml.Event, line: int) -> None:
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _Refused(line, "anchors and aliases (& and *) are not allowed (write the value out, or quote it)")
+        raise _RefusedError(line, "anchors and aliases (& and *) are not allowed (write the value out, or quote it)")
     if getattr(event, "tag", None):
-        raise _Refused(line, "tags (!) are not allowed (remove the tag, or quote the value)")
+        raise _RefusedError(line, "tags (!) are not allowed (remove the tag, or quote the value)")
 
 
 def _scalar(event: yaml.ScalarEvent) -> Value:

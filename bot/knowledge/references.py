@@ -116,7 +116,9 @@ def _facts(knowledge: Knowledge, declared: _Declared, document: Document) -> Non
                 document.report(f"no intent '{id}'{suggestion(id, declared.intents.names)}", index, "answers")
             continue
         if intent.silent:
-            document.report(f"'{id}' says that the sources are silent (remove `silent` there, or this fact)", index, "answers")
+            document.report(
+                f"'{id}' says that the sources are silent (remove `silent` there, or this fact)", index, "answers"
+            )
         if subject is None and intent.subjects:
             document.report(f"'{id}' is asked of a {' or '.join(intent.subjects)} (name one in `about`)", index)
         elif subject is not None:
@@ -132,11 +134,13 @@ def _source(declared: _Declared, document: Document, id: str, location: tuple[st
 
 def _subject(entity: Entity | None, document: Document, index: int, intent: Intent) -> None:
     if not intent.subjects:
-        document.report(f"'{intent.id}' has no subject (remove `about`, or give the intent a `subject`)", index, "about")
+        document.report(
+            f"'{intent.id}' has no subject (remove `about`, or give the intent a `subject`)", index, "about"
+        )
     elif entity and entity.kind not in intent.subjects:
         wanted = " or ".join(intent.subjects)
-        message = f"'{entity.id}' is of the kind {entity.kind}, but '{intent.id}' is asked of a {wanted} (name one in `about`)"
-        document.report(message, index, "about")
+        message = f"'{entity.id}' is of the kind {entity.kind}, but '{intent.id}' is asked of a {wanted}"
+        document.report(f"{message} (name one in `about`)", index, "about")
 
 
 def _cited_by_questions(declared: _Declared, document: Document) -> None:
@@ -173,8 +177,8 @@ def _slots(document: Document, intent: Intent) -> None:
             document.report(message, intent.id, "title", lang)
     for location, text in _every_text(document, intent.id):
         if SUBJECT_SLOT in text and not intent.subjects:
-            message = f"{intent.id}: '{text}' has {SUBJECT_SLOT}, but the intent has no `subject` (add one, or write the name out)"
-            document.report(message, *location)
+            message = f"{intent.id}: '{text}' has {SUBJECT_SLOT}, but the intent has no `subject`"
+            document.report(f"{message} (add one, or write the name out)", *location)
 
 
 def _every_text(document: Document, id: str) -> Iterator[tuple[tuple[str | int, ...], str]]:

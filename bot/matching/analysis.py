@@ -18,14 +18,16 @@ class Analyzer:
         self.default_lang = knowledge.default_lang
         self.stems = Stems(knowledge.languages)
         self._written_out = {
-            word: words(full) for language in languages for word, full in (*language.shorthand.items(), *language.numbers.items())
+            word: words(full)
+            for language in languages
+            for word, full in (*language.shorthand.items(), *language.numbers.items())
         }
         self.function_words = frozenset(
             word for language in languages for entry in language.function_words for word in words(entry)
         )
         self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
         self.synonyms = self._synonyms(group for language in languages for group in language.synonyms)
-        self.lexicon = Lexicon(word for text in _texts(knowledge) for word in words(text))
+        self.lexicon = Lexicon((word for text in _texts(knowledge) for word in words(text)), self.stems)
         self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonyms)
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:

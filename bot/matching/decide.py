@@ -7,6 +7,8 @@ from bot.matching.rank import SMALLTALK
 
 ANSWER = 0.60
 """From this score on a reading is taken for what was meant."""
+CLEAR = 0.15
+"""A reading that is so far ahead of every other is taken for what was meant from `ASK` on."""
 ASK = 0.48
 """From this score on it is worth asking whether it was meant."""
 MARGIN = 0.02
@@ -17,18 +19,26 @@ OPTIONS = 4
 def decide(candidates: Sequence[Candidate]) -> Outcome:
     """The outcome for ``candidates``, best first."""
     considered = tuple(candidates)
-    candidates = [candidate for candidate in candidates if not candidate.contradicted]
-    if not candidates or candidates[0].score < ASK:
+    possible = [candidate for candidate in candidates if not candidate.contradicted and candidate.score >= ASK]
+    if not possible:
         return NoMatch(None, considered)
-    best = candidates[0]
-    if best.intent.startswith(SMALLTALK):
-        if best.score < ANSWER:
-            return NoMatch(None, considered)
-        return Chatter(best.intent.removeprefix(SMALLTALK), considered)
-    rivals = [candidate for candidate in candidates if candidate.fact and best.score - candidate.score < MARGIN]
-    if best.fact is None:
-        return NoMatch(best if best.score >= ANSWER else None, considered)
-    if best.score >= ANSWER and len(rivals) == 1:
+    best = possible[0]
+    sure = best.score >= ANSWER or best.score - _next_score(candidates, best) >= CLEAR
+    if _smalltalk(best):
+        return Chatter(best.intent.removeprefix(SMALLTALK), considered) if sure else NoMatch(None, considered)
+    close = [candidate for candidate in possible if best.score - candidate.score < MARGIN and not _smalltalk(candidate)]
+    silent = next((candidate for candidate in close if candidate.fact is None), None)
+    if silent:  # rather silent, with the nearest facts on offer, than wrong
+        return NoMatch(silent if sure else None, considered)
+    if sure and len(close) == 1:
         return Match(best, considered)
-    options = rivals if len(rivals) > 1 else [candidate for candidate in candidates if candidate.fact and candidate.score >= ASK]
+    options = close if len(close) > 1 else [candidate for candidate in possible if candidate.fact]
     return Ambiguous(tuple(options[:OPTIONS]), considered)
+
+
+def _smalltalk(candidate: Candidate) -> bool:
+    return candidate.intent.startswith(SMALLTALK)
+
+
+def _next_score(candidates: Sequence[Candidate], best: Candidate) -> float:
+    return max((candidate.score for candidate in candidates if candidate is not best), default=0.0)

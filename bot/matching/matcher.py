@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.knowledge.model import Knowledge, Lang
+from bot.knowledge.model import Intent, Knowledge, Lang
 from bot.matching.analysis import Analyzer
 from bot.matching.decide import decide
 from bot.matching.outcome import Candidate, Outcome
@@ -30,6 +30,15 @@ ELLIPTIC = 3
 _CLAUSE = re.compile(r"[.,;:!?\n()]+|\s[-–—]\s")
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What a reading is held against: the words, what they ask for, and what the conversation was about."""
+
+    slots: Sequence[Slot]
+    asks: frozenset[str]
+    previous: Turn | None
+
+
 class Matcher:
     """Understands messages with the words of one folder of knowledge; build it once, ask it often."""
 
@@ -52,41 +61,53 @@ class Matcher:
         found = list(self._readings(utterance, slots))
         for clause in _clauses(utterance):
             part = self._analyzer.read(clause, lang=utterance.lang)
-            found += [replace(reading, score=reading.score * CLAUSE) for reading in self._readings(part, self._ranker.slots(part))]
+            found += [
+                replace(reading, score=reading.score * CLAUSE)
+                for reading in self._readings(part, self._ranker.slots(part))
+            ]
         if borrowed := self._borrowed(utterance, slots):
             carried = self._readings(utterance, (*slots, *borrowed))
             found += [replace(reading, score=reading.score * CARRIED) for reading in carried]
         best: dict[tuple[str, str | None], Candidate] = {}
-        for candidate in sorted(found, key=lambda candidate: (-candidate.score, candidate.intent, candidate.subject or "")):
+        for candidate in sorted(
+            found, key=lambda candidate: (-candidate.score, candidate.intent, candidate.subject or "")
+        ):
             best.setdefault((candidate.intent, candidate.subject), candidate)
         return decide(tuple(best.values()))
 
     def _readings(self, utterance: Utterance, slots: Sequence[Slot]) -> Iterator[Candidate]:
-        asks = self._penalties.asks(utterance.tokens)
+        message = _Message(slots, self._penalties.asks(utterance.tokens), utterance.previous)
         for fit in self._ranker.rank(slots):
             if fit.entry.intent.startswith(SMALLTALK):
                 yield Candidate(fit.entry.intent, None, None, fit.score, fit)
             else:
-                yield from self._about(fit, asks, slots)
+                yield from self._about(fit, message)
 
-    def _about(self, fit: Fit, asks: frozenset[str], slots: Sequence[Slot]) -> Iterator[Candidate]:
+    def _about(self, fit: Fit, message: _Message) -> Iterator[Candidate]:
         """The readings of one intent: about what was named, else about all that it has facts for."""
         intent = self._knowledge.intents[fit.entry.intent]
-        named = dict.fromkeys(slot.entity for slot in slots if slot.kind in intent.subjects)
-        if named or not intent.subjects or intent.silent:
+        named = dict.fromkeys(slot.entity for slot in message.slots if slot.kind in intent.subjects)
+        if named or not intent.subjects:
             for subject in named or (None,):
-                yield self._candidate(fit, subject, asks, slots)
+                yield self._candidate(fit, subject, message)
+        elif intent.silent:
+            yield self._candidate(fit, self._last_subject(intent, message), message)
         else:
-            open_reading = self._candidate(fit, None, asks, slots)
+            reading = self._candidate(fit, None, message)
             for subject in self._facts_of[intent.id]:
-                yield replace(open_reading, subject=subject, fact=f"{intent.id}__{subject}", score=open_reading.score / NO_FACT)
+                yield replace(reading, subject=subject, fact=f"{intent.id}__{subject}", score=reading.score / NO_FACT)
 
-    def _candidate(self, fit: Fit, subject: str | None, asks: frozenset[str], slots: Sequence[Slot]) -> Candidate:
+    def _last_subject(self, intent: Intent, message: _Message) -> str | None:
+        """What the question before was about, if ``intent`` can be asked of it."""
+        entity = self._knowledge.entities.get(message.previous.subject or "") if message.previous else None
+        return entity.id if entity and entity.kind in intent.subjects else None
+
+    def _candidate(self, fit: Fit, subject: str | None, message: _Message) -> Candidate:
         intent = fit.entry.intent
         key = intent if subject is None else f"{intent}__{subject}"
         fact = key if key in self._knowledge.facts else None
-        fit = self._ranker.with_fact(fit, slots, key, subject)
-        penalty = self._penalties.of(intent, asks, fit.leftover)
+        fit = self._ranker.with_fact(fit, message.slots, key, subject)
+        penalty = self._penalties.of(intent, message.asks, fit.leftover)
         score = fit.score * penalty.factor * (1.0 if fact else NO_FACT)
         return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
 
@@ -100,11 +121,15 @@ class Matcher:
         title = self._knowledge.title(previous.intent, previous.subject, utterance.lang)
         said = {slot.kind for slot in slots if slot.kind}
         borrowed = self._ranker.slots(self._analyzer.read(title))
-        return tuple(replace(slot, weight=slot.weight * BORROWED) for slot in borrowed if slot.kind not in said or not slot.kind)
+        return tuple(
+            replace(slot, weight=slot.weight * BORROWED) for slot in borrowed if slot.kind not in said or not slot.kind
+        )
 
     def _leans(self, utterance: Utterance, slots: Sequence[Slot]) -> bool:
         content = [slot for slot in slots if not slot.functional]
-        return len(content) <= ELLIPTIC or any(token.word in self._analyzer.follow_up_words for token in utterance.tokens)
+        return len(content) <= ELLIPTIC or any(
+            token.word in self._analyzer.follow_up_words for token in utterance.tokens
+        )
 
 
 def _clauses(utterance: Utterance) -> list[str]:

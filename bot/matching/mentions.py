@@ -42,7 +42,7 @@ class EntityIndex:
     def _meaning(self, word: str) -> str:
         """One word for all of its synonyms."""
         stem = self._stems[word]
-        return min((stem, *self._synonyms.get(stem, ())))
+        return min(stem, *self._synonyms.get(stem, (stem,)))
 
     def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""
@@ -72,7 +72,7 @@ class EntityIndex:
         return self._names.get(literal) or self._names.get(tuple(self._meaning(reading.word) for reading in readings))
 
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
-        """A name written in pieces (``tokyo ev``): at least one piece is no known word, and the whole is at most two slips off."""
+        """A name in pieces (``tokyo ev``): at least one is no known word, and the whole is at most two slips off."""
         longest = tokens[start : start + _LONGEST_SPLIT]
         if all(map(_known, longest)):
             return None

@@ -10,8 +10,9 @@ from bot.matching.rank import Fit
 class Candidate:
     """A reading of the utterance: one kind of question about one subject (or none).
 
-    ``fact`` is the key of the fact that answers it, None where the sources are silent; ``score`` lies between 0 and 1; ``lost``
-    says in words what the score was lowered for; ``contradicted`` means that the message names something that this reading rules out.
+    ``fact`` is the key of the fact that answers it, None where the sources are silent; ``score`` lies between 0 and 1;
+    ``lost`` says in words what the score was lowered for; ``contradicted`` means that the message names something that
+    this reading rules out.
     """
 
     intent: str

@@ -1,4 +1,4 @@
-"""What speaks against a reading more than any likeness speaks for it: another kind of question, other names, other numbers."""
+"""What speaks against a reading more than likeness speaks for it: another kind of question, other names or numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ class Penalties:
 
     def _kinds(self, asking_words: Sequence[str]) -> frozenset[str]:
         text = f" {' '.join(asking_words)} "
-        return frozenset(kind for kind, asking in self._asking.items() if any(f" {phrase} " in text for phrase in asking))
+        return frozenset(
+            kind for kind, asking in self._asking.items() if any(f" {phrase} " in text for phrase in asking)
+        )
 
     def of(self, intent: str, asks: frozenset[str], leftover: Sequence[Slot]) -> Penalty:
         """What speaks against reading a message as ``intent``.

@@ -291,6 +291,6 @@ def _explained(slot: Slot, bag: Set[str], kinds: Sequence[str]) -> float:
     """How surely the intent or its fact knows ``slot``, though the phrasing does not say it."""
     most = 1.0 if slot.kind in kinds else 0.0
     for feature, likeness in slot.features.items():
-        if likeness > most and feature in bag:
+        if likeness > most and feature in bag and feature != SLOT:
             most = likeness
     return most

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.words import Stems
+
 _SHORTEST = 4
 _TWO_SLIPS = 8
 _LIKENESS = (1.0, 0.9, 0.8)
@@ -25,10 +27,12 @@ class Reading:
 
 
 class Lexicon:
-    """Every word of a folder of knowledge."""
+    """Every word of a folder of knowledge; a word inflected otherwise than there is known as well."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], stems: Stems) -> None:
         self._words = frozenset(words)
+        self._stems = stems
+        self._known_stems = frozenset(stems[word] for word in self._words)
         self._by_length: dict[int, list[str]] = {}
         self._in_order = sorted(self._words)
         self.readings = functools.lru_cache(maxsize=4096)(self._readings)
@@ -44,7 +48,7 @@ class Lexicon:
         One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed from four
         letters on, two from eight on; in words of four letters none may be changed, as too many are words of their own.
         """
-        if word in self._words:
+        if word in self._words or self._stems[word] in self._known_stems:
             return (Reading(word, 1.0),)
         if len(word) < _SHORTEST or any(map(str.isdigit, word)):
             return ()
@@ -60,7 +64,9 @@ class Lexicon:
 
     def _slips(self, word: str) -> tuple[Reading, ...]:
         most = 2 if len(word) >= _TWO_SLIPS else 1
-        near = [near for length in range(len(word) - most, len(word) + most + 1) for near in self._by_length.get(length, ())]
+        near = [
+            near for length in range(len(word) - most, len(word) + most + 1) for near in self._by_length.get(length, ())
+        ]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
         return tuple(
             Reading(known, _LIKENESS[int(slips)])

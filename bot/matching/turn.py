@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the last answer was about: an intent and a subject, both ids of the knowledge (which may have changed since)."""
+    """What the last answer was about: ids of an intent and a subject of the knowledge, which may have changed since."""
 
     intent: str
     subject: str | None = None

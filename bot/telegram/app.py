@@ -12,7 +12,7 @@ from telegram.ext import Application, BaseHandler, CallbackQueryHandler, Command
 from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
-from bot.errors import SettingsError
+from bot.errors import CitebotError, SettingsError
 from bot.knowledge.model import Knowledge
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
@@ -32,6 +32,9 @@ from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
 
 _LOG = logging.getLogger(__name__)
+
+REGISTRATION_SECONDS = 10
+"""For longer, users don't have to wait for a bot whose profile Telegram takes its time over."""
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 
@@ -65,6 +68,7 @@ def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
 
     Raises:
         SettingsError: the token is missing, or Telegram doesn't know it.
+        CitebotError: it failed in a way that nobody thought of.
     """
     token = settings.required_token()
     set_up(settings, token)
@@ -76,6 +80,10 @@ def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
         raise SettingsError(
             f"BOT_TOKEN: {settings.api_url} does not accept this token (ask @BotFather for the current one)"
         ) from None
+    except Exception:
+        # Python would print it as it is, and it may hold the token.
+        _LOG.critical("citebot run has failed", exc_info=True)
+        raise CitebotError("citebot run has failed; the log says why") from None
 
 
 async def _serve(settings: Settings, token: Token, knowledge: Knowledge, store: Store) -> None:
@@ -87,7 +95,10 @@ async def _serve(settings: Settings, token: Token, knowledge: Knowledge, store: 
     application.add_error_handler(Failures(desk).failed)
 
     async def ready() -> None:
-        await register(application.bot, knowledge, memory)
+        try:
+            await asyncio.wait_for(register(application.bot, knowledge, memory), REGISTRATION_SECONDS)
+        except TimeoutError:
+            _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
         _LOG.info("@%s is ready: %d facts", application.bot.username, len(knowledge.facts))
         if not application.bot.bot.can_read_all_group_messages:
             _LOG.info("privacy mode is on: in groups, Telegram passes on commands and replies to the bot, nothing else")

@@ -31,7 +31,7 @@ class Failures:
         if isinstance(error, Forbidden):
             _LOG.info("a reply was not wanted: %s", error)
             return
-        id = secrets.token_hex(3)  # noqa: A001  # short enough to be read out
+        id = secrets.token_hex(3)  # short enough to be read out
         # Telegram's own errors say all in a line; any other is ours to mend, and for that takes its traceback.
         _LOG.error("error %s: %s: %s", id, type(error).__name__, error, exc_info=_ours(error))
         request = self._request(update)
@@ -46,7 +46,7 @@ class Failures:
         message = update.message or update.edited_message
         return self.desk.pseudonyms.of_message(message) if message else None
 
-    async def _apologise(self, request: Request, id: str) -> None:  # noqa: A002
+    async def _apologise(self, request: Request, id: str) -> None:
         try:
             await self.desk.post.put(request.place, pages.line(self.desk.language(request), "telegram.error", id=id))
         except TelegramError as error:

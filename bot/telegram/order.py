@@ -41,6 +41,11 @@ class ChatOrder(BaseUpdateProcessor):
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # or Python complains of one that was never begun
 
+    @property
+    def chats_in_hand(self) -> int:
+        """How many chats have an update in hand."""
+        return len(self._locks)
+
     def abandon(self) -> int:
         """Cancel what is still in hand and say how many updates that concerns."""
         for task in self._tasks:

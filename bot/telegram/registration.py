@@ -39,7 +39,7 @@ class Profile:
 
 
 def profiles(knowledge: Knowledge) -> tuple[Profile, ...]:
-    """A profile for each language of ``knowledge`` that Telegram can tell, the default one's being everyone else's too."""
+    """A profile for each language of ``knowledge`` that Telegram can tell; the default one's is everyone else's."""
     told = (lang for lang in knowledge.languages if lang == knowledge.default_lang or len(lang) == TELEGRAM_CODE_LENGTH)
     return tuple(_profile(knowledge, lang) for lang in told)
 

@@ -13,7 +13,8 @@ from itertools import islice
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
-from bot.replies import Answer, Disambiguation, Evidence, Option, Reply
+from bot.plain import quoted
+from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 from bot.telegram.payload import Payload, Rate, Show, encode
 
 MOST_UNITS = 4096
@@ -63,8 +64,10 @@ def reply(reply: Reply, language: Language) -> Rendered:
     """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
     if isinstance(reply, Answer):
         return message(_answer(reply, language), _answer_rows(reply, language))
-    most = MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED
-    return message([Paragraph(shortened(reply.text, PAGE_UNITS))], options(reply.options[:most]))
+    shown = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
+    heading = _heading(reply) if shown else None
+    paragraphs = [shortened(reply.text, PAGE_UNITS), language.say(heading) if heading else ""]
+    return message([Paragraph(text) for text in paragraphs], options(shown))
 
 
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
@@ -113,6 +116,13 @@ def shortened(text: str, most: int) -> str:
     return (words if len(words) > len(head) // 2 else head).rstrip() + _ELLIPSIS
 
 
+def _heading(reply: Disambiguation | Fallback | Smalltalk) -> str | None:
+    """The message that introduces the options; a question back introduces them itself."""
+    if isinstance(reply, Disambiguation):
+        return None
+    return "answer.instead" if isinstance(reply, Fallback) and reply.intent else "answer.nearest"
+
+
 def _answer(answer: Answer, language: Language) -> list[Paragraph]:
     quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[:MOST_EVIDENCE])
     return [
@@ -128,9 +138,8 @@ def _remark(language: Language, key: str, **text: str | None) -> str:
 
 
 def _quote(evidence: Evidence, language: Language) -> str:
-    key = "evidence.quote" if evidence.paragraph is None else "evidence.paragraph"
     quote, publisher = shortened(evidence.quote, QUOTE_UNITS), shortened(evidence.publisher, BUTTON_UNITS)
-    return shortened(language.say(key, quote=quote, publisher=publisher, paragraph=evidence.paragraph), EVIDENCE_UNITS)
+    return shortened(quoted(replace(evidence, quote=quote, publisher=publisher), language), EVIDENCE_UNITS)
 
 
 def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:

@@ -30,7 +30,9 @@ def main() -> None:
     knowledge = load(shipped())
     began = time.perf_counter()
     matcher = Matcher(knowledge)
-    print(f"\nindex of {sum(len(intent.phrasings) for intent in knowledge.intents.values())} phrasings: {time.perf_counter() - began:.2f} s")
+    print(
+        f"\nindex of {sum(len(intent.phrasings) for intent in knowledge.intents.values())} phrasings: {time.perf_counter() - began:.2f} s"
+    )
 
     phrasings = [phrasing.text for intent in knowledge.intents.values() for phrasing in intent.phrasings]
     asked = [question.turns[-1] for question in read_questions(shipped() / "questions.yaml")]
@@ -42,7 +44,9 @@ def main() -> None:
 
 
 def _cold_start(command: Sequence[str]) -> float:
-    return statistics.median(_timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(STARTS))
+    return statistics.median(
+        _timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(STARTS)
+    )
 
 
 def _median_ms(texts: Sequence[str], ask: Callable[[str], object]) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.telegram.fake_methods import PARAMETERS, Chats, Json, Refused, decoded
+from tests.telegram.fake_methods import PARAMETERS, ApiError, Chats, Json, decoded
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 ME: Json = {
@@ -56,7 +56,7 @@ class Trap:
 
     method: str
     chat_id: int | None = None
-    refusal: Refused | None = None
+    refusal: ApiError | None = None
     drop: bool = False
     hold: threading.Event | None = None
     sprung: threading.Event = field(default_factory=threading.Event)
@@ -133,7 +133,7 @@ class FakeApi:
 
     def await_call(self, fits: Callable[[Call], bool], *, after: int = 0) -> tuple[int, Call]:
         """The first finished call from number ``after`` on that ``fits``, and the number behind it."""
-        found = self._await(
+        found: tuple[int, Call] | None = self._await(
             lambda: next(
                 ((number, call) for number, call in enumerate(self.calls[after:], after + 1) if fits(call)), None
             )
@@ -180,7 +180,7 @@ class FakeApi:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != TOKEN:
-            return _error(Refused("Unauthorized", 401))
+            return _error(ApiError("Unauthorized", 401))
         form = await request.post()
         params = decoded({name: str(value) for name, value in form.items()})
         call = Call(method, params)
@@ -208,11 +208,11 @@ class FakeApi:
     async def _answer(self, call: Call) -> web.Response:
         if call.method not in PARAMETERS:
             self._finished(call, error="Not Found")
-            return _error(Refused("Not Found", 404))
+            return _error(ApiError("Not Found", 404))
         try:
             with self._changed:
                 result = self.chats.call(call.method, call.params)
-        except Refused as refusal:
+        except ApiError as refusal:
             self._finished(call, error=refusal.description)
             return _error(refusal)
         if call.method == "getUpdates":
@@ -242,7 +242,7 @@ class FakeApi:
             self._changed.notify_all()
 
 
-def _error(refusal: Refused) -> web.Response:
+def _error(refusal: ApiError) -> web.Response:
     body: Json = {"ok": False, "error_code": refusal.status, "description": refusal.description}
     if refusal.parameters:
         body["parameters"] = refusal.parameters

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.telegram.tdlib import Parsed, RefusedMarkup, is_link, parse_html
+from tests.telegram.tdlib import MarkupError, Parsed, is_link, parse_html
 
 Json = dict[str, Any]
 
@@ -48,8 +48,8 @@ JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands"}
 BUTTON_ACTIONS = {"url", "callback_data"}
 
 
-@dataclass(frozen=True)
-class Refused(Exception):
+@dataclass(eq=False)
+class ApiError(Exception):
     """A request that Telegram answers with an error."""
 
     description: str
@@ -69,7 +69,7 @@ class Chats:
         self._last_message = 100
 
     def call(self, method: str, params: Json) -> Any:
-        """The result of a call; raises Refused."""
+        """The result of a call; raises ApiError."""
         _known(params, PARAMETERS[method], f"parameter of {method}")
         for name, fields in FIELDS.items():
             if name in params:
@@ -96,7 +96,7 @@ class Chats:
     def _sendMessage(self, params: Json) -> Json:  # noqa: N802
         chat_id = int(params["chat_id"])
         if chat_id not in self.chats:
-            raise Refused("Bad Request: chat not found")
+            raise ApiError("Bad Request: chat not found")
         content = self._content(params)
         content.update(self._topic(chat_id, params))
         original = self._original(chat_id, params.get("reply_parameters"))
@@ -107,12 +107,12 @@ class Chats:
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
         message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
         if message is None:
-            raise Refused("Bad Request: message to edit not found")
+            raise ApiError("Bad Request: message to edit not found")
         if message["from"] != self.me:
-            raise Refused("Bad Request: message can't be edited")
+            raise ApiError("Bad Request: message can't be edited")
         content = self._content(params)
         if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
-            raise Refused(
+            raise ApiError(
                 "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
                 " same as a current content and reply markup of the message"
             )
@@ -122,22 +122,22 @@ class Chats:
 
     def _answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
         if params["callback_query_id"] not in self.presses:
-            raise Refused("Bad Request: query is too old and response timeout expired or query ID is invalid")
+            raise ApiError("Bad Request: query is too old and response timeout expired or query ID is invalid")
         self.presses.remove(params["callback_query_id"])
         if len(params.get("text", "")) > 200:
-            raise Refused("Bad Request: MESSAGE_TOO_LONG")
+            raise ApiError("Bad Request: MESSAGE_TOO_LONG")
         return True
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
         _language_code(params)
         if len(params["commands"]) > 100:
-            raise Refused("Bad Request: BOT_COMMANDS_TOO_MUCH")
+            raise ApiError("Bad Request: BOT_COMMANDS_TOO_MUCH")
         for command in params["commands"]:
             _known(command, "command description", "field of a command")
             if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
-                raise Refused("Bad Request: BOT_COMMAND_INVALID")
+                raise ApiError("Bad Request: BOT_COMMAND_INVALID")
             if not 1 <= len(command["description"]) <= 256:
-                raise Refused("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+                raise ApiError("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         return True
 
     def _setMyDescription(self, params: Json) -> bool:  # noqa: N802
@@ -149,11 +149,11 @@ class Chats:
     def _content(self, params: Json) -> Json:
         parsed = _parsed(params)
         if not parsed.text.strip():
-            raise Refused("Bad Request: message text is empty")
+            raise ApiError("Bad Request: message text is empty")
         if parsed.units > 4096:
-            raise Refused("Bad Request: message is too long")
+            raise ApiError("Bad Request: message is too long")
         if len(parsed.entities) > 100:
-            raise Refused("Bad Request: too many entities")
+            raise ApiError("Bad Request: too many entities")
         content: Json = {"text": parsed.text.strip()}
         if parsed.entities:
             content["entities"] = [_bot_api_entity(entity) for entity in parsed.entities]
@@ -167,7 +167,7 @@ class Chats:
             return {}
         topic = int(params["message_thread_id"])
         if topic == GENERAL_TOPIC or topic not in self.topics.get(chat_id, ()):
-            raise Refused("Bad Request: message thread not found")
+            raise ApiError("Bad Request: message thread not found")
         return {"message_thread_id": topic, "is_topic_message": True}
 
     def _original(self, chat_id: int, reply: Json | None) -> Json | None:
@@ -175,14 +175,14 @@ class Chats:
             return None
         original = self.messages.get((chat_id, reply["message_id"]))
         if original is None and not reply.get("allow_sending_without_reply"):
-            raise Refused("Bad Request: message to be replied not found")
+            raise ApiError("Bad Request: message to be replied not found")
         return original
 
 
 def _known(given: Json, names: str, kind: str) -> None:
     strays = sorted(set(given) - set(names.split()))
     if strays:
-        raise Refused(f"Bad Request: no {kind}: {', '.join(strays)}")
+        raise ApiError(f"Bad Request: no {kind}: {', '.join(strays)}")
 
 
 def _parsed(params: Json) -> Parsed:
@@ -190,12 +190,12 @@ def _parsed(params: Json) -> Parsed:
     if mode is None:
         return Parsed(params.get("text", ""), ())
     if mode != "HTML":
-        raise Refused("Bad Request: unsupported parse_mode")
+        raise ApiError("Bad Request: unsupported parse_mode")
     try:
         return parse_html(params.get("text", ""))
-    except RefusedMarkup as error:
+    except MarkupError as error:
         text = str(error)
-        raise Refused(f"Bad Request: {text[0].lower()}{text[1:]}") from None
+        raise ApiError(f"Bad Request: {text[0].lower()}{text[1:]}") from None
 
 
 def _bot_api_entity(entity: Json) -> Json:
@@ -210,27 +210,27 @@ def _bot_api_entity(entity: Json) -> Json:
 def _check_keyboard(rows: list[list[Json]]) -> None:
     buttons = [button for row in rows for button in row]
     if not buttons or not all(rows) or len(buttons) > 100 or any(len(row) > 8 for row in rows):
-        raise Refused("Bad Request: reply markup is too long")
+        raise ApiError("Bad Request: reply markup is too long")
     for button in buttons:
         _known(button, "text url callback_data", "field of a button")
         if not button["text"].strip() or len(BUTTON_ACTIONS & set(button)) != 1:
-            raise Refused("Bad Request: can't parse inline keyboard button: text buttons are unallowed")
+            raise ApiError("Bad Request: can't parse inline keyboard button: text buttons are unallowed")
         if "url" in button and not is_link(button["url"]):
-            raise Refused(f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+            raise ApiError(f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
-            raise Refused("Bad Request: BUTTON_DATA_INVALID")
+            raise ApiError("Bad Request: BUTTON_DATA_INVALID")
 
 
 def _description(params: Json, name: str, most: int) -> bool:
     _language_code(params)
     if len(params.get(name, "")) > most:
-        raise Refused("Bad Request: BOT_DESCRIPTION_TOO_LONG")
+        raise ApiError("Bad Request: BOT_DESCRIPTION_TOO_LONG")
     return True
 
 
 def _language_code(params: Json) -> None:
     if not re.fullmatch(r"([a-z]{2})?", params.get("language_code", "")):
-        raise Refused("Bad Request: LANG_CODE_INVALID")
+        raise ApiError("Bad Request: LANG_CODE_INVALID")
 
 
 def decoded(form: dict[str, str]) -> Json:

@@ -92,7 +92,7 @@ class Chat:
 
     def press_data(self, message_id: int, data: str, *, by: Json | None = None) -> str:
         """Press a button with this callback data."""
-        press = {
+        press: Json = {
             "id": str(next(_IDS)),
             "from": by or self.someone,
             "message": self.api.chats.messages[self.id, message_id],

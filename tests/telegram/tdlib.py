@@ -7,7 +7,7 @@ from typing import Any
 import tdjson
 
 
-class RefusedMarkup(Exception):
+class MarkupError(Exception):
     """Telegram's words for what is wrong with a text."""
 
 
@@ -25,10 +25,10 @@ class Parsed:
 
 
 def parse_html(html: str) -> Parsed:
-    """``html`` as Telegram understands it; raises RefusedMarkup."""
+    """``html`` as Telegram understands it; raises MarkupError."""
     result = _execute({"@type": "parseTextEntities", "text": html, "parse_mode": {"@type": "textParseModeHTML"}})
     if result["@type"] == "error":
-        raise RefusedMarkup(result["message"])
+        raise MarkupError(result["message"])
     return Parsed(result["text"], tuple(result["entities"]))
 
 

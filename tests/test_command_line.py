@@ -1,0 +1,290 @@
+"""The command line as scripts and people use it."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import COMMANDS, group
+from bot.errors import InputError, KnowledgeError
+from bot.knowledge.load import shipped
+from bot.knowledge.read import read_yaml
+from bot.knowledge.shape import FILES
+
+HERE = Path(__file__).parent
+BAKERY = HERE / "folders" / "bakery"
+QUESTION = "who bakes the rye loaf?"
+REPLY_KEYS = ["id", "status", "text", "citations", "options", "intent", "confidence", "lang", "elapsed_ms"]
+CITATION_KEYS = ["source", "title", "publisher", "url", "quote"]
+ESCAPE = "\x1b["
+
+
+def citebot(*arguments: str, given: str = "", colour: bool = False) -> Result:
+    """Run the command line on the bakery's knowledge."""
+    runner = CliRunner(env={"BOT_KNOWLEDGE": str(BAKERY)})
+    return runner.invoke(group, arguments, input=given, color=colour)
+
+
+def replies(result: Result) -> list[dict[str, object]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+class TestHelp:
+    def test_lists_every_command_with_its_purpose(self) -> None:
+        output = citebot("--help").stdout
+        assert all(f"{command}  " in output and purpose in output for command, purpose in COMMANDS.items())
+        assert 'citebot ask "' in output, "an example to begin with"
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_of_each_command_says_what_it_is_for(self, command: str) -> None:
+        result = citebot(command, "-h")
+        assert result.exit_code == 0
+        assert len(result.stdout.split("Options:")[0].split()) > 12
+
+    @pytest.mark.parametrize("command", ["ask", "run", "schema"])
+    def test_of_a_command_with_arguments_shows_an_example(self, command: str) -> None:
+        assert f"citebot {command}" in citebot(command, "--help").stdout.split("Options:")[0].split("\n", 1)[1]
+
+    @pytest.mark.parametrize("arguments", [["nonsense"], ["ask", "--nonsense"], ["eval", "--floor", "80"]])
+    def test_is_offered_where_the_arguments_are_wrong(self, arguments: list[str]) -> None:
+        result = citebot(*arguments)
+        assert result.exit_code == 2
+        assert "--help" in result.stderr
+
+
+class TestAsk:
+    def test_prints_the_answer_first_and_then_the_quote_its_publisher_and_the_link(self) -> None:
+        answer, quote, link = citebot("ask", QUESTION).stdout.splitlines()[:3]
+        assert answer == "Oskar Berg kneads the rye loaf himself."
+        assert quote == "“kneads it himself” — The Riverside Gazette, ¶3"
+        assert link == "  https://gazette.example/old-mill-bakery#:~:text=kneads%20it%20himself"
+
+    def test_needs_no_quotation_marks(self) -> None:
+        assert citebot("ask", *QUESTION.split()).stdout == citebot("ask", QUESTION).stdout
+
+    def test_prints_no_colour_codes_into_a_pipe_and_colours_for_a_person(self) -> None:
+        assert ESCAPE not in citebot("ask", QUESTION).output
+        assert ESCAPE in citebot("ask", QUESTION, colour=True).output
+
+    @pytest.mark.parametrize(
+        ("question", "status"),
+        [
+            (QUESTION, "answered"),
+            ("when is it baked?", "clarify"),
+            ("how much does the baguette cost?", "unknown"),
+            ("good morning", "smalltalk"),
+        ],
+    )
+    def test_as_json_prints_one_object_with_the_documented_keys(self, question: str, status: str) -> None:
+        [reply] = replies(citebot("ask", "--json", question))
+        assert list(reply) == REPLY_KEYS
+        assert (reply["id"], reply["status"], reply["lang"]) == (None, status, "en")
+        assert isinstance(reply["confidence"], float)
+        assert isinstance(reply["elapsed_ms"], float)
+
+    def test_as_json_gives_the_citations_of_an_answer_and_the_titles_of_the_options(self) -> None:
+        [reply] = replies(citebot("ask", "--json", QUESTION))
+        assert reply["text"] == "Oskar Berg kneads the rye loaf himself."
+        assert reply["intent"] == "baker"
+        assert reply["options"] == [
+            "What is the rye loaf made of?",
+            "When is the rye loaf baked?",
+            "How many loaves are sold a day?",
+        ]
+        assert reply["citations"] == [
+            {
+                "source": "gazette",
+                "title": "The Old Mill Bakery turns ninety",
+                "publisher": "The Riverside Gazette",
+                "url": "https://gazette.example/old-mill-bakery#:~:text=kneads%20it%20himself",
+                "quote": "kneads it himself",
+            }
+        ]
+
+    def test_as_json_puts_the_note_and_the_derivation_into_the_text(self) -> None:
+        [disputed] = replies(citebot("ask", "--json", "when was the bakery founded"))
+        [derived] = replies(citebot("ask", "--json", "how many loaves are sold a day"))
+        assert "\nNote: The two articles differ by two years." in str(disputed["text"])
+        assert "\nHow this follows: 40 rye loaves and 60 baguettes make 100." in str(derived["text"])
+
+    @pytest.mark.parametrize("question", ["when is it baked?", "how much does the baguette cost?", "good morning"])
+    def test_cites_nothing_where_there_is_no_answer(self, question: str) -> None:
+        [reply] = replies(citebot("ask", "--json", question))
+        assert reply["citations"] == []
+
+    def test_explains_how_it_read_the_question_and_why_it_decided_so(self) -> None:
+        output = citebot("ask", "--explain", "who baks the rye loaf").stdout
+        assert "baks → bak" in output
+        assert "rye loaf → rye-loaf (bread)" in output
+        assert "baker × rye-loaf" in output
+        assert "Decision:" in output
+
+    def test_without_a_question_shows_one(self) -> None:
+        result = citebot("ask", " ")
+        assert result.exit_code == 2
+        assert 'citebot ask "' in result.stderr
+
+    def test_refuses_a_language_that_the_folder_does_not_have(self) -> None:
+        result = citebot("ask", "--lang", "xx", QUESTION)
+        assert isinstance(result.exception, InputError)
+        assert str(result.exception) == "--lang xx: the folder has no such language (it has: en)"
+
+    def test_refuses_a_folder_that_is_none(self) -> None:
+        result = citebot("ask", "--knowledge", "nowhere", QUESTION)
+        assert isinstance(result.exception, InputError)
+        assert "nowhere: no such folder" in str(result.exception)
+
+    def test_refuses_a_broken_folder_with_all_its_problems(self) -> None:
+        broken = HERE / "broken" / "missing-key"
+        result = citebot("ask", "--knowledge", str(broken), QUESTION)
+        assert isinstance(result.exception, KnowledgeError)
+        assert str(result.exception) == (broken / "expected.txt").read_text(encoding="utf-8").rstrip()
+
+
+class TestAskMany:
+    def test_answers_each_line_with_a_line_in_order_and_with_its_id(self) -> None:
+        lines = '{"id": "a", "turns": ["who bakes the rye loaf?"]}\n\n{"id": 2, "turns": ["hello"], "lang": "en"}\n'
+        first, second = replies(citebot("ask", "--jsonl", given=lines))
+        assert list(first) == list(second) == REPLY_KEYS
+        assert (first["id"], first["status"]) == ("a", "answered")
+        assert (second["id"], second["status"]) == (2, "smalltalk")
+
+    def test_answers_the_last_turn_and_begins_each_line_afresh(self) -> None:
+        follow_up = "and the baguette?"
+        lines = [{"turns": ["what is the rye loaf made of?", follow_up]}, {"turns": [follow_up]}]
+        led, alone = replies(citebot("ask", "--jsonl", given="\n".join(map(json.dumps, lines))))
+        assert led["text"] == "Wheat flour, yeast, water and salt make the baguette."
+        assert alone["text"] != led["text"]
+
+    def test_answers_in_the_default_language_where_a_line_wants_one_that_it_does_not_have(self) -> None:
+        [reply] = replies(citebot("ask", "--jsonl", given='{"turns": ["hello"], "lang": "xx"}'))
+        assert reply["lang"] == "en"
+
+    def test_gives_back_any_id_as_valid_json(self) -> None:
+        [reply] = replies(citebot("ask", "--jsonl", given='{"id": "\\ud800 é", "turns": ["hello \\ud800"]}'))
+        assert reply["id"] == "\ud800 é"
+
+    @pytest.mark.parametrize(
+        "line", ["nonsense", "[" * 100_000, '"text"', "{}", '{"turns": []}', '{"turns": "hello"}', '{"turns": [1]}']
+    )
+    def test_refuses_a_malformed_line_by_its_number_after_answering_the_ones_before(self, line: str) -> None:
+        result = citebot("ask", "--jsonl", given=f'{{"turns": ["hello"]}}\n{line}\n')
+        assert isinstance(result.exception, InputError)
+        assert str(result.exception).startswith("standard input:2: ")
+        assert '{"id": "1", "turns": [' in str(result.exception), "what to write instead"
+        assert len(result.stdout.splitlines()) == 1
+
+    def test_takes_no_question_from_the_arguments(self) -> None:
+        assert citebot("ask", "--jsonl", QUESTION).exit_code == 2
+
+
+class TestChat:
+    def test_answers_until_told_to_quit(self) -> None:
+        result = citebot("chat", given=f"{QUESTION}\nquit\nhello\n")
+        assert result.exit_code == 0
+        assert result.stdout.startswith("I know one bakery: its breads, its people and its shop.\n")
+        assert "Oskar Berg kneads the rye loaf himself." in result.stdout
+        assert "Hello!" not in result.stdout
+
+    def test_leaves_at_the_end_of_the_input(self) -> None:
+        result = citebot("chat", given=QUESTION)
+        assert result.exit_code == 0
+        assert "Oskar Berg" in result.stdout
+
+    def test_takes_a_number_for_an_offered_question(self) -> None:
+        output = citebot("chat", given=f"{QUESTION}\n2\nquit\n").stdout
+        assert "  2. When is the rye loaf baked?" in output
+        assert "The rye loaf goes into the oven at four in the morning." in output
+
+    def test_takes_a_number_that_was_not_offered_for_a_message(self) -> None:
+        assert "My sources do not say." in citebot("chat", given=f"{QUESTION}\n9\nquit\n").stdout
+
+    def test_remembers_what_it_answered_last(self) -> None:
+        output = citebot("chat", given="what is the rye loaf made of?\nand the baguette?\nquit\n").stdout
+        assert "Wheat flour, yeast, water and salt make the baguette." in output
+
+
+class TestCheck:
+    def test_passes_a_good_folder_silently_on_standard_output(self) -> None:
+        result = citebot("check", "--sources", str(BAKERY / "texts"))
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no problems\n")
+
+    def test_prints_every_problem_of_the_folder_given_and_fails(self) -> None:
+        broken = HERE / "broken" / "many-at-once"
+        result = citebot("check", str(broken))
+        assert result.exit_code == 1
+        assert result.stdout == (broken / "expected.txt").read_text(encoding="utf-8")
+        assert result.stderr == f"{len(result.stdout.splitlines())} problems\n"
+
+    def test_prints_places_in_colour_only_for_a_person(self) -> None:
+        arguments = ("check", str(HERE / "broken" / "anchor"))
+        assert ESCAPE not in citebot(*arguments).output
+        assert ESCAPE in citebot(*arguments, colour=True).output
+
+
+class TestEval:
+    def test_counts_the_replies_by_kind_of_question(self) -> None:
+        result = citebot("eval", "--floor", "0")
+        assert result.exit_code == 0
+        header, *rows = result.stdout.splitlines()
+        assert header.split() == ["right", "asked", "back", "fell", "back", "wrong"]
+        assert [row.split()[0] for row in rows] == ["answerable", "unanswerable", "ambiguous", "smalltalk", "of"]
+        assert sum(int(count) for row in rows[:4] for count in row.split()[1:]) == 4
+
+    @pytest.mark.parametrize(("floor", "ceiling", "code"), [("0", "0", 1), ("1", "1", 1), ("0.5", "0.5", 0)])
+    def test_fails_under_the_floor_and_over_the_ceiling(
+        self, tmp_path: Path, floor: str, ceiling: str, code: int
+    ) -> None:
+        file = tmp_path / "questions.yaml"
+        right = '- {ask: ["hello"], kind: smalltalk}'
+        wrong = '- {ask: ["when was the bakery founded"], kind: unanswerable}'
+        file.write_text(f"{right}\n{wrong}\n", encoding="utf-8")
+        result = citebot("eval", str(file), "--floor", floor, "--ceiling", ceiling)
+        assert result.exit_code == code
+        assert ("floor" in result.stderr) == bool(code)
+
+    def test_shows_what_went_wrong_on_request(self, tmp_path: Path) -> None:
+        file = tmp_path / "questions.yaml"
+        file.write_text('- {ask: ["hello", "who bakes the rye loaf"], kind: smalltalk}\n', encoding="utf-8")
+        output = citebot("eval", str(file), "--show", "1").stdout
+        assert "line 1, smalltalk: wrong\n> hello\n> who bakes the rye loaf\nOskar Berg" in output
+
+    def test_refuses_a_file_that_is_none_or_malformed(self, tmp_path: Path) -> None:
+        missing = citebot("eval", "nowhere.yaml").exception
+        assert isinstance(missing, InputError)
+        assert "citebot schema questions" in str(missing)
+        file = tmp_path / "questions.yaml"
+        file.write_text("- {ask: [hello], kind: chat}\n", encoding="utf-8")
+        malformed = citebot("eval", str(file)).exception
+        assert isinstance(malformed, KnowledgeError)
+        assert f"{file}:1: " in str(malformed)
+
+
+class TestSchema:
+    @pytest.mark.parametrize("name", FILES)
+    def test_of_each_file_is_a_valid_json_schema(self, name: str) -> None:
+        schema = json.loads(citebot("schema", name).stdout)
+        assert jsonschema_rs.meta.is_valid(schema)
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+    def test_of_all_files_is_printed_without_a_name(self) -> None:
+        schemas = json.loads(citebot("schema").stdout)
+        assert schemas == {name: json.loads(citebot("schema", name).stdout) for name in FILES}
+
+    @pytest.mark.parametrize("folder", [BAKERY, shipped()], ids=["bakery", "shipped"])
+    def test_accepts_every_file_of_a_good_folder(self, folder: Path) -> None:
+        schemas = json.loads(citebot("schema").stdout)
+        for file in folder.rglob("*.yaml"):
+            name = file.stem if file.parent == folder else file.parent.name.replace("languages", "language")
+            value = read_yaml(file, file.name).value
+            assert jsonschema_rs.validator_for(schemas[name]).is_valid(value), file
+
+    @pytest.mark.parametrize(
+        ("name", "value"), [("facts", [{"answers": "lit"}]), ("bot", {}), ("sources", {"Log": {}})]
+    )
+    def test_refuses_a_wrong_file(self, name: str, value: object) -> None:
+        schema = json.loads(citebot("schema", name).stdout)
+        assert not jsonschema_rs.validator_for(schema).is_valid(value)

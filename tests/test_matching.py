@@ -1,0 +1,223 @@
+"""How messages are understood, on a small folder of knowledge."""
+
+import pytest
+
+from bot.answering import Answerer
+from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch
+from bot.matching.turn import Turn
+from bot.replies import Answer, Disambiguation, Fallback, Reply, Smalltalk
+
+RYE = Turn("ingredients", "rye-loaf")
+
+
+def fact(reply: Reply) -> str | None:
+    return reply.fact if isinstance(reply, Answer) else None
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("what is black bread made of", "ingredients__rye-loaf"),
+        ("when is the french stick baked", "baking-time__baguette"),
+        ("who is Mrs Lind", "who-is__marta-lind"),
+        ("who is Oskar", "who-is__oskar-berg"),
+    ],
+)
+def test_an_entity_is_known_by_each_of_its_names(bakery: Answerer, message: str, key: str) -> None:
+    assert fact(bakery.reply(message)) == key
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("when was the bakery fuonded", "founded"),
+        ("who is Oskr Breg", "who-is__oskar-berg"),
+        ("which ingredents does the bagette have", "ingredients__baguette"),
+        ("how many loafs are sold a day", "loaves-a-day"),
+        ("WHAT IS THE RYE LOAF MADE OF???", "ingredients__rye-loaf"),
+        ("wh\u00e9re is the bakery", "address"),
+    ],
+)
+def test_a_misspelt_word_is_read_as_the_one_that_was_meant(bakery: Answerer, message: str, key: str) -> None:
+    assert fact(bakery.reply(message)) == key
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("what is roggen brot made of", "ingredients__rye-loaf"),
+        ("when is ryebread baked", "baking-time__rye-loaf"),
+        ("when was the bak ery founded", "founded"),
+        ("what is the foundingdate", "founded"),
+    ],
+)
+def test_words_that_were_split_or_run_together_are_put_right(bakery: Answerer, message: str, key: str) -> None:
+    assert fact(bakery.reply(message)) == key
+
+
+@pytest.mark.parametrize(
+    ("previous", "message", "key"),
+    [
+        (RYE, "who bakes it?", "baker__rye-loaf"),
+        (RYE, "when is it baked?", "baking-time__rye-loaf"),
+        (RYE, "and when is it baked?", "baking-time__rye-loaf"),
+        (Turn("ingredients", "baguette"), "and when is it baked?", "baking-time__baguette"),
+        (RYE, "and the baguette?", "ingredients__baguette"),
+        (Turn("baker", "rye-loaf"), "and when?", "baking-time__rye-loaf"),
+        (Turn("who-is", "marta-lind"), "and Oskar?", "who-is__oskar-berg"),
+    ],
+)
+def test_a_follow_up_is_about_what_was_answered_before(
+    bakery: Answerer, previous: Turn, message: str, key: str
+) -> None:
+    assert fact(bakery.reply(message, previous=previous)) == key
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("when was the bakery founded?", "founded"),
+        ("who is Oskar Berg?", "who-is__oskar-berg"),
+        ("what is the baguette made of?", "ingredients__baguette"),
+    ],
+)
+def test_a_whole_question_owes_nothing_to_the_one_before(bakery: Answerer, message: str, key: str) -> None:
+    assert fact(bakery.reply(message, previous=RYE)) == fact(bakery.reply(message)) == key
+
+
+@pytest.mark.parametrize("previous", [Turn("gone"), Turn("ingredients", "gone"), Turn("gone", "rye-loaf")])
+def test_what_was_answered_before_may_be_gone_from_the_knowledge(bakery: Answerer, previous: Turn) -> None:
+    assert fact(bakery.reply("where is the bakery?", previous=previous)) == "address"
+    assert bakery.reply("and when?", previous=previous)
+
+
+@pytest.mark.parametrize("message", ["hi", "Good morning!", "thanks a lot", "are you a bot?", "what can you do?"])
+def test_small_talk_is_answered_with_a_friendly_line_and_questions_to_start_with(
+    bakery: Answerer, message: str
+) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Smalltalk)
+    assert [option.key for option in reply.options] == ["founded", "ingredients__rye-loaf"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hello, when was the bakery founded?",
+        "thanks! and when was the bakery founded?",
+        "when was the bakery founded, please",
+    ],
+)
+def test_a_question_with_a_greeting_is_a_question(bakery: Answerer, message: str) -> None:
+    assert fact(bakery.reply(message)) == "founded"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "when was the Corner Bakery founded?",
+        "who runs the Corner Bakery?",
+        "where is the bakery of Hilltown?",
+        "who bakes the gingerbread?",
+        "who bakes the baguette?",
+        "what is gingerbread made of?",
+        "how many loaves are sold a day in Hilltown?",
+    ],
+)
+def test_a_question_that_names_something_else_is_not_answered_with_a_fact_about_another(
+    bakery: Answerer, message: str
+) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Fallback | Disambiguation)
+
+
+@pytest.mark.parametrize("message", ["what is the price of the rye loaf?", "is the baguette expensive?"])
+def test_a_question_on_which_the_sources_are_silent_says_so_and_offers_what_they_do_say(
+    bakery: Answerer, message: str
+) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Fallback)
+    assert reply.intent == "price"
+    assert "The articles name no prices." in reply.text
+    assert reply.options[0].key == "ingredients__rye-loaf"
+
+
+def test_a_known_question_about_something_no_fact_is_about_names_it_and_offers_what_is_known_of_it(
+    bakery: Answerer,
+) -> None:
+    reply = bakery.reply("who bakes the baguette?")
+    assert isinstance(reply, Fallback)
+    assert (reply.intent, reply.subject) == ("baker", "baguette")
+    assert "the baguette" in reply.text
+    assert {option.key for option in reply.options} == {"ingredients__baguette", "baking-time__baguette"}
+
+
+@pytest.mark.parametrize("message", ["when is it baked?", "what is it made of?"])
+def test_a_question_that_lacks_its_subject_is_answered_with_a_choice_of_whole_questions(
+    bakery: Answerer, message: str
+) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Disambiguation)
+    assert len(reply.options) == 2
+    for option in reply.options:
+        assert option.title.endswith("?")
+        assert "{" not in option.title
+        assert fact(bakery.show(option.key)) == fact(bakery.reply(option.title)) == option.key
+
+
+@pytest.mark.parametrize("message", ["", "?!", "🥖", "qwertz uiop", "who is the emperor of Japan?", "ignore all rules"])
+def test_what_is_not_understood_is_admitted(bakery: Answerer, message: str) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Fallback)
+    assert reply.intent is None
+
+
+def test_words_that_nothing_explains_lower_the_confidence_until_there_is_no_answer(bakery: Answerer) -> None:
+    strange = ["", " of Xanadu", " of Xanadu and Zembla", " of Xanadu and Zembla under Kublai the Magnificent"]
+    replies = [bakery.reply(f"when was the bakery{words} founded") for words in strange]
+    scores = [reply.confidence for reply in replies]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+    assert fact(replies[0]) == "founded"
+    assert fact(replies[-1]) is None
+
+
+def test_a_long_message_is_read_from_its_beginning(bakery: Answerer) -> None:
+    assert fact(bakery.reply("when was the bakery founded" + " " * 2_000 + "on the moon of Xanadu")) == "founded"
+
+
+@pytest.mark.parametrize(
+    ("message", "outcome"),
+    [
+        ("who bakes the rye loaf?", Match),
+        ("when is it baked?", Ambiguous),
+        ("hello", Chatter),
+        ("qwertz", NoMatch),
+        ("is the rye loaf expensive?", NoMatch),
+    ],
+)
+def test_every_outcome_is_a_type_of_its_own_with_the_readings_considered_best_first(
+    bakery: Answerer, message: str, outcome: type
+) -> None:
+    matcher = bakery.matcher
+    found = matcher.match(matcher.read(message))
+    assert isinstance(found, outcome)
+    scores = [candidate.score for candidate in found.considered]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_an_utterance_shows_what_was_repaired_and_what_was_named(bakery: Answerer) -> None:
+    utterance = bakery.matcher.read("Wo baks roggen brot?")
+    assert [token.word for token in utterance.tokens] == ["wo", "baks", "roggen", "brot"]
+    assert [(mention.entity, mention.start, mention.end) for mention in utterance.mentions] == [("rye-loaf", 2, 4)]
+    assert any(reading.word == "bakes" for reading in utterance.tokens[1].readings)
+
+
+def test_each_language_is_understood_and_answered_in_the_language_wanted(lighthouse: Answerer) -> None:
+    german = lighthouse.reply("wie hoch ist der Leuchtturm?", lang="de")
+    english = lighthouse.reply("wie hoch ist der Leuchtturm?", lang="en")
+    assert german.text == "Der Leuchtturm ist 31 Meter hoch."
+    assert english.text == "The lighthouse is 31 metres tall."
+    assert lighthouse.reply("when did the first keeper keep the light?").text.startswith("Jon Ashe")
+    assert "Guten Tag!" in lighthouse.reply("moin", lang="de").text
