@@ -92,3 +92,14 @@ print(sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
     assert "'rapidfuzz'" in loaded
     for library in ("telegram", "httpx", "sqlalchemy", "alembic", "asyncio"):
         assert f"'{library}'" not in loaded
+
+
+def test_the_same_questions_get_the_same_replies_in_every_process() -> None:
+    questions = ["who baks", "what is in it", "when is brd baked", "bakery", "founder", "oven in the morning", "how"]
+    lines = "".join(json.dumps({"turns": [question]}) + "\n" for question in questions).encode()
+
+    def replies(seed: str) -> list[dict[str, object]]:
+        done = citebot("ask", "--jsonl", given=lines, PYTHONHASHSEED=seed)
+        return [json.loads(line) | {"elapsed_ms": 0} for line in done.stdout.splitlines()]
+
+    assert replies("1") == replies("2") == replies("3") != []

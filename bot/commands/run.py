@@ -1,6 +1,7 @@
 """``citebot run``: the Telegram bot."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -24,4 +25,5 @@ def command(*, folder: Path | None) -> None:
     settings = Settings.read(os.environ)
     settings.required_token()  # say that it is missing before a database is made
     knowledge = load_folder(folder)
-    serve(settings, knowledge, open_store(settings.database_url))
+    with closing(open_store(settings.database_url)) as store:
+        serve(settings, knowledge, store)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.matching.index import SMALLTALK
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
-from bot.matching.rank import SMALLTALK
 
 ANSWER = 0.60
 """From this score on a reading is taken for what was meant."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from bot.knowledge.model import Intent, Knowledge, Lang
 from bot.matching.analysis import Analyzer
 from bot.matching.decide import decide
+from bot.matching.index import SMALLTALK, Index
 from bot.matching.outcome import Candidate, Outcome
 from bot.matching.penalties import Penalties
-from bot.matching.rank import SMALLTALK, Fit, Ranker, Slot
+from bot.matching.rank import Fit, Ranker
+from bot.matching.slots import Slot, SlotReader
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
 
@@ -45,8 +47,10 @@ class Matcher:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._analyzer = Analyzer(knowledge)
-        self._ranker = Ranker(knowledge, self._analyzer)
-        self._penalties = Penalties(knowledge, self._ranker)
+        index = Index(knowledge, self._analyzer)
+        self._slots = SlotReader(index, self._analyzer)
+        self._ranker = Ranker(index)
+        self._penalties = Penalties(knowledge, self._slots)
         self._facts_of: dict[str, list[str | None]] = {}
         for fact in knowledge.facts.values():
             self._facts_of.setdefault(fact.intent, []).append(fact.subject)
@@ -57,13 +61,13 @@ class Matcher:
 
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
-        slots = self._ranker.slots(utterance)
+        slots = self._slots.read(utterance)
         found = list(self._readings(utterance, slots))
         for clause in _clauses(utterance):
             part = self._analyzer.read(clause, lang=utterance.lang)
             found += [
                 replace(reading, score=reading.score * CLAUSE)
-                for reading in self._readings(part, self._ranker.slots(part))
+                for reading in self._readings(part, self._slots.read(part))
             ]
         if borrowed := self._borrowed(utterance, slots):
             carried = self._readings(utterance, (*slots, *borrowed))
@@ -120,7 +124,7 @@ class Matcher:
             return ()
         title = self._knowledge.title(previous.intent, previous.subject, utterance.lang)
         said = {slot.kind for slot in slots if slot.kind}
-        borrowed = self._ranker.slots(self._analyzer.read(title))
+        borrowed = self._slots.read(self._analyzer.read(title))
         return tuple(
             replace(slot, weight=slot.weight * BORROWED) for slot in borrowed if slot.kind not in said or not slot.kind
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge
-from bot.matching.rank import Ranker, Slot
+from bot.matching.slots import Slot, SlotReader
 from bot.matching.utterance import Token
 from bot.matching.words import words
 
@@ -12,14 +12,14 @@ OTHER_QUESTION = 0.60
 OTHER_NAME = 0.40
 OTHER_NUMBER = 0.60
 TELLING_NAME = 0.5
-"""A name at least so rare (see `Ranker.rarity`) rules out whatever does not know it."""
+"""A name at least so rare (see `SlotReader.rarity`) rules out whatever does not know it."""
 SLANG = {"1", "2", "4"}
 """Numbers that mostly stand for words (one, to, for) and tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """A ``factor`` between 0 and 1 and the reasons in words; ``contradicted``: a name was given that the reading rules out."""
+    """A ``factor`` between 0 and 1, and why; ``contradicted``: a name was given that the reading rules out."""
 
     factor: float
     reasons: tuple[str, ...]
@@ -29,8 +29,8 @@ class Penalty:
 class Penalties:
     """What speaks against the readings of a message."""
 
-    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
-        self._ranker = ranker
+    def __init__(self, knowledge: Knowledge, slots: SlotReader) -> None:
+        self._slots = slots
         self._asking = _asking(knowledge)
         self._asked = {intent.id: self._asked_by(intent) for intent in knowledge.intents.values()}
 
@@ -57,7 +57,7 @@ class Penalties:
             reasons.append(f"asks for {' or '.join(sorted(asks))}")
         for slot in leftover:
             if slot.kind:
-                rarity = self._ranker.rarity(slot)
+                rarity = self._slots.rarity(slot)
                 factor *= 1 - (1 - OTHER_NAME) * rarity
                 contradicted |= rarity >= TELLING_NAME
                 reasons.append(f"does not know {slot.surface}")

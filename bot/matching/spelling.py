@@ -45,8 +45,9 @@ class Lexicon:
     def _readings(self, word: str) -> tuple[Reading, ...]:
         """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers.
 
-        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed from four
-        letters on, two from eight on; in words of four letters none may be changed, as too many are words of their own.
+        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed
+        from four letters on, two from eight on; in words of four letters none may be changed, as too many are words of
+        their own.
         """
         if word in self._words or self._stems[word] in self._known_stems:
             return (Reading(word, 1.0),)

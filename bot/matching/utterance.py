@@ -9,7 +9,7 @@ from bot.matching.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word in normal form, with the known words that it may stand for (itself, if it is known; none, if nothing fits)."""
+    """One word in normal form, and the known words that it may stand for: itself, if known; none, if nothing fits."""
 
     word: str
     readings: tuple[Reading, ...]

@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
 
 
 class Stems:
-    """Words without their inflection (Snowball), by the languages of one folder; the script of a word picks its language.
+    """Words without their inflection (Snowball); the script of a word picks the language among those of a folder.
 
     Where no stemmer exists for a script, and for numbers and words of less than four letters, a word is its own stem.
     """
