@@ -45,7 +45,7 @@ def test_the_readme_names_every_command(command: str) -> None:
 
 
 def test_the_readme_names_every_setting_and_none_that_does_not_exist() -> None:
-    read = {name for file in CODE for name in VARIABLE.findall(file.read_text(encoding="utf-8"))}
+    read = {text for text in strings() if VARIABLE.fullmatch(text)}
     assert read == set(VARIABLE.findall(README)) != set()
 
 

@@ -173,9 +173,8 @@ def test_what_is_not_understood_is_admitted(bakery: Answerer, message: str) -> N
 
 
 def test_words_that_nothing_explains_lower_the_confidence_until_there_is_no_answer(bakery: Answerer) -> None:
-    strange = (
-        "Xanadu Zembla Ruritania Freedonia Graustark Erewhon Kublai Arcady Lilliput Laputa Brobdingnag Yoknapa".split()
-    )
+    strange = ["Xanadu", "Zembla", "Ruritania", "Freedonia", "Graustark", "Erewhon", "Kublai", "Arcady", "Lilliput"]
+    strange += ["Laputa", "Brobdingnag", "Yoknapatawpha"]
     messages = [f"when was the bakery founded {' '.join(strange[:count])}" for count in range(len(strange) + 1)]
     replies = [bakery.reply(message) for message in messages]
     scores = [reply.confidence for reply in replies]

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from bot.matching.index import SMALLTALK
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
 
-ANSWER = 0.60
+ANSWER = 0.54
 """From this score on a reading is taken for what was meant."""
-CLEAR = 0.15
+CLEAR = 0.16
 """A reading that is so far ahead of every other is taken for what was meant from `ASK` on."""
-ASK = 0.48
+ASK = 0.45
 """From this score on it is worth asking whether it was meant."""
-MARGIN = 0.02
+MARGIN = 0.01
 """Readings that are closer together than this cannot be told apart."""
 OPTIONS = 4
 

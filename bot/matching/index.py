@@ -16,7 +16,7 @@ SLOT = "#subject"
 """The feature of ``{subject}``."""
 SMALLTALK = "smalltalk:"
 """What the ids of small talk begin with here; no intent's id can hold a colon."""
-FUNCTION_WORD = 0.35
+FUNCTION_WORD = 0.50
 
 
 @dataclass(frozen=True, slots=True)

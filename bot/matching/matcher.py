@@ -17,9 +17,9 @@ from bot.matching.utterance import Utterance
 
 NO_FACT = 1.00
 """What a reading without a fact is worth: where one with a fact fits as well, that was meant."""
-CARRIED = 0.93
+CARRIED = 0.85
 """What a reading is worth that borrows from the question before."""
-BORROWED = 0.3
+BORROWED = 0.30
 """What a word of the question before weighs beside one that was said."""
 CLAUSE = 0.95
 """What a reading is worth that leaves out the rest of a long message."""

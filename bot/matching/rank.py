@@ -13,8 +13,8 @@ from bot.matching.index import SLOT, Entry, Index
 from bot.matching.recall import recall
 from bot.matching.slots import Slot
 
-SAID, UNDERSTOOD, WORDING = 0.30, 0.55, 0.10
-EXPLAINED = 0.4
+SAID, UNDERSTOOD, WORDING = 0.30, 0.75, 0.10
+EXPLAINED = 0.40
 """What a word counts that the phrasing lacks, but another phrasing of the intent, or its fact, holds."""
 
 
@@ -44,9 +44,8 @@ class Ranker:
     def rank(self, slots: Sequence[Slot], *, most: int = 12) -> list[Fit]:
         """The intents that fit best, each with its best phrasing, best first."""
         best: dict[str, Fit] = {}
-        wording = _sorted_wording(slots)
         for entry in recall(self._index, slots):
-            fit = self._fit(entry, slots, self._index.of_intent(entry.intent), wording)
+            fit = self._fit(entry, slots, self._index.of_intent(entry.intent))
             if entry.intent not in best or fit.score > best[entry.intent].score:
                 best[entry.intent] = fit
         return sorted(best.values(), key=lambda fit: (-fit.score, fit.entry.intent))[:most]
@@ -56,9 +55,9 @@ class Ranker:
         known = self._index.of_intent(fit.entry.intent) | self._index.of_fact(key)
         if subject:
             known |= {f"@{subject}"}
-        return self._fit(fit.entry, slots, known, _sorted_wording(slots))
+        return self._fit(fit.entry, slots, known)
 
-    def _fit(self, entry: Entry, slots: Sequence[Slot], known: Set[str], wording: str) -> Fit:
+    def _fit(self, entry: Entry, slots: Sequence[Slot], known: Set[str]) -> Fit:
         said = explained = total = 0.0
         unsaid = dict(entry.features)
         leftover = []
@@ -75,13 +74,14 @@ class Ranker:
                 leftover.append(slot)
         said_share = said / entry.weight
         understood = explained / total if total else 0.0
-        alike = fuzz.ratio(wording, entry.wording) / 100
+        alike = fuzz.ratio(_wording(slots, kinds if SLOT in entry.features else ()), entry.wording) / 100
         score = said_share**SAID * understood**UNDERSTOOD * alike**WORDING
         return Fit(entry, score, said_share, understood, alike, tuple(leftover))
 
 
-def _sorted_wording(slots: Sequence[Slot]) -> str:
-    return " ".join(sorted(slot.surface for slot in slots))
+def _wording(slots: Sequence[Slot], kinds: Sequence[str]) -> str:
+    """The message as a phrasing would have it: sorted features, mentions of one of ``kinds`` as the subject's slot."""
+    return " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
 
 
 def _best(slot: Slot, unsaid: Mapping[str, float], kinds: Sequence[str]) -> tuple[str, float]:

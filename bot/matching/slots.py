@@ -7,16 +7,17 @@ from bot.matching.analysis import Analyzer
 from bot.matching.index import FUNCTION_WORD, SLOT, Index
 from bot.matching.utterance import Mention, Token, Utterance
 
-UNKNOWN = 0.4
+UNKNOWN = 1.00
 """What an unknown word weighs beside the rarest known one."""
-SYNONYM = 0.85
+SYNONYM = 0.90
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word or mention: ``features`` maps what it may stand for to a likeness between 0 and 1."""
+    """One word or mention: ``features`` maps what it may stand for to a likeness from 0 to 1; ``name`` is the likeliest."""
 
     surface: str
+    name: str
     features: Mapping[str, float]
     weight: float
     entity: str | None = None
@@ -57,7 +58,9 @@ class SlotReader:
         feature = f"@{mention.entity}"
         weight = self._index.weights.get(feature, self._unknown)
         surface = " ".join(token.word for token in tokens[mention.start : mention.end])
-        return Slot(surface, {feature: mention.likeness, SLOT: mention.likeness}, weight, mention.entity, mention.kind)
+        return Slot(
+            surface, feature, {feature: mention.likeness, SLOT: mention.likeness}, weight, mention.entity, mention.kind
+        )
 
     def _word(self, token: Token) -> Slot:
         features = self._meanings(token)
@@ -66,7 +69,8 @@ class SlotReader:
         functional = bool(token.readings) and token.readings[0].word in self._analyzer.function_words
         if functional and not known:
             weight *= FUNCTION_WORD
-        return Slot(token.word, features, weight, functional=functional)
+        name = self._analyzer.stems[token.readings[0].word] if token.readings else token.word
+        return Slot(token.word, name, features, weight, functional=functional)
 
     def _meanings(self, token: Token) -> dict[str, float]:
         meanings: dict[str, float] = {}

@@ -21,12 +21,11 @@ _SHORTEST_INFLECTED = 4
 
 def normalise(text: str) -> str:
     """``text`` in lower case, width and accents folded, without addresses, mentions, commands and apostrophes."""
-    text = _NOISE.sub(" ", text[:MAX_CHARACTERS])
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).casefold()
     if not text.isascii():
         bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
         text = unicodedata.normalize("NFC", "".join(bare))
-    text = _POSSESSIVE.sub("", text)
+    text = _POSSESSIVE.sub("", _NOISE.sub(" ", text))
     return _THOUSANDS.sub("", _APOSTROPHES.sub("", text))
 
 

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram import pages
@@ -26,8 +26,11 @@ class Callbacks:
     async def press(self, update: Update, _: Context) -> None:
         """Any button of ours, however old."""
         query = update.callback_query
-        request = self.desk.pseudonyms.of_press(query) if query else None
-        if query is None or request is None:
+        if query is None:
+            return
+        request = self.desk.pseudonyms.of_press(query)
+        if request is None:
+            await _acknowledge(query)
             return
         match decode(query.data or ""):
             case Show(key):
@@ -62,6 +65,6 @@ async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
     """Stop the button's spinner, with a short note on top of the chat if there is ``text`` (at most 200 characters)."""
     try:
         await query.answer(text)
-    except BadRequest as error:
-        # Telegram forgets a press after a while; what it asked for can still be done.
+    except TelegramError as error:
+        # Telegram forgets a press after a while, for one; what it asked for can still be done.
         _LOG.info("a press could not be acknowledged: %s", error)

@@ -8,8 +8,8 @@ HIDDEN = "[token]"
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
-_QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.INFO}
-"""How far these may go at most: below, httpx logs URLs, which hold the token, and telegram logs whole updates."""
+_QUIET = ("httpx", "httpcore", "sqlalchemy")
+"""Below warnings, these log URLs, which hold the token, and queries, which hold what users write."""
 
 _REPEATED = ("telegram.ext.AIORateLimiter", "telegram.request.BaseRequest")
 """These log, with a traceback, what they also raise and what is then logged in one line."""
@@ -35,10 +35,12 @@ def set_up(settings: Settings, token: Token) -> None:
     """Send every record of this process to standard error, redacted."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(token))
-    level = settings.log_level.upper()
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name, least in _QUIET.items():
-        logging.getLogger(name).setLevel(max(least, logging.getLevelName(level)))
+    level: int = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    # Details are ours alone to log: at the debug level, telegram logs whole updates.
+    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
+    logging.getLogger("bot").setLevel(level)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
     for name in _REPEATED:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.captureWarnings(capture=True)

@@ -17,7 +17,6 @@ from bot.plain import quoted
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 from bot.telegram.payload import Payload, Rate, Show, encode
 
-MOST_UNITS = 4096
 TEXT_UNITS = 2000
 REMARK_UNITS = 400
 QUOTE_UNITS = 140

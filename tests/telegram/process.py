@@ -41,9 +41,20 @@ class BotProcess:
         command = [sys.executable, "-W", "error", "-m", "bot.cli", "run"]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
-        while ready and not self._api.await_polling(before):
-            assert self._process.poll() is None, f"the bot did not get ready:\n{self.log}"
+        if ready:
+            self._await_ready(before)
         return self
+
+    def _await_ready(self, before: int) -> None:
+        assert self._process
+        for _ in range(int(DEADLINE_SECONDS)):
+            if self._api.await_polling(before):
+                return
+            if self._process.poll() is not None:
+                break
+        else:
+            self.kill()
+        raise AssertionError(f"the bot did not get ready:\n{self.log}")
 
     def await_log(self, text: str) -> None:
         """Wait until ``text`` stands in the log."""

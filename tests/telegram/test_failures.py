@@ -132,6 +132,14 @@ def test_polling_goes_on_after_an_outage(telegram: FakeApi, shared_bot: BotProce
     assert "no contact with Telegram (Internal Server Error)" in shared_bot.log
 
 
+def test_a_press_is_served_even_if_its_acknowledgement_is_lost(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    shown = chat.ask("How tall is the tower?")
+    telegram.trap(Trap("answerCallbackQuery", refusal=OUTAGE))
+    chat.press(shown, "How many steps are there?")
+    assert chat.reply().text.startswith("There are 164 steps.")
+
+
 def test_a_press_is_served_even_if_it_is_too_old_to_be_acknowledged(telegram: FakeApi) -> None:
     chat = private_chat(telegram)
     shown = chat.ask("How tall is the tower?")

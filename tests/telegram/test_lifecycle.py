@@ -1,7 +1,10 @@
 """Starting, stopping, and starting again."""
 
 import signal
+import sqlite3
 import threading
+from contextlib import closing
+from pathlib import Path
 
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi, Trap
@@ -98,10 +101,16 @@ def test_an_update_given_again_after_a_crash_is_not_answered_twice(api: FakeApi,
     assert [call.error for call in api.of("editMessageText")] == [NOT_MODIFIED] * 2
 
 
-def test_a_restart_loses_and_repeats_nothing(api: FakeApi, start_bot: StartBot) -> None:
+def test_a_restart_loses_and_repeats_nothing_though_nobody_can_be_told_from_the_database(
+    api: FakeApi, start_bot: StartBot, tmp_path: Path
+) -> None:
     bot, chat = start_bot(), private_chat(api)
     chat.ask("When did Morgan Reed serve?")
     assert bot.stop() == 0
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as database:
+        kept = "\n".join(database.iterdump())
+    assert "When did Morgan Reed serve?" in kept
+    assert str(chat.id) not in kept
     chat.say("and Ines?")
     start_bot()
     assert chat.reply().text.startswith("Ines Falk served")

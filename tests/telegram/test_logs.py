@@ -60,5 +60,5 @@ def test_not_in_a_line_of_any_logger_even_at_debug_level(capsys: pytest.CaptureF
         root.handlers[:], root.level = before
         logging.captureWarnings(capture=False)
     written = capsys.readouterr().err
-    assert written.count(HIDDEN) == len(written.splitlines()) == 2 + 2 + 3 + 4 + 4
+    assert written.count(HIDDEN) == len(written.splitlines()) == 2 + 2 + 3 + 4 + 3
     assert SECRET not in written
