@@ -154,10 +154,11 @@ class TestAskMany:
 
     def test_answers_the_last_turn_and_begins_each_line_afresh(self) -> None:
         follow_up = "and the baguette?"
-        lines = [{"turns": ["what is the rye loaf made of?", follow_up]}, {"turns": [follow_up]}]
-        led, alone = replies(citebot("ask", "--jsonl", given="\n".join(map(json.dumps, lines))))
+        lines = [json.dumps({"turns": turns}) for turns in (["what is the rye loaf made of?", follow_up], [follow_up])]
+        led, after = replies(citebot("ask", "--jsonl", given="\n".join(lines)))
+        [alone] = replies(citebot("ask", "--jsonl", given=lines[1]))
         assert led["text"] == "Wheat flour, yeast, water and salt make the baguette."
-        assert alone["text"] != led["text"]
+        assert after | {"elapsed_ms": 0} == alone | {"elapsed_ms": 0}
 
     def test_answers_in_the_default_language_where_a_line_wants_one_that_it_does_not_have(self) -> None:
         [reply] = replies(citebot("ask", "--jsonl", given='{"turns": ["hello"], "lang": "xx"}'))

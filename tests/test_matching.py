@@ -172,6 +172,11 @@ def test_what_is_not_understood_is_admitted(bakery: Answerer, message: str) -> N
     assert reply.intent is None
 
 
+@pytest.mark.parametrize("message", ["qwertz", "zorblatt?", "hm zorblatt"])
+def test_what_is_not_understood_does_not_repeat_the_answer_before(bakery: Answerer, message: str) -> None:
+    assert fact(bakery.reply(message, previous=RYE)) is None
+
+
 def test_words_that_nothing_explains_lower_the_confidence_until_there_is_no_answer(bakery: Answerer) -> None:
     strange = ["Xanadu", "Zembla", "Ruritania", "Freedonia", "Graustark", "Erewhon", "Kublai", "Arcady", "Lilliput"]
     strange += ["Laputa", "Brobdingnag", "Yoknapatawpha"]

@@ -1,7 +1,7 @@
 """The matcher: Knowledge and an Utterance in, an Outcome out. No input or output, no clock, no memory."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Intent, Knowledge, Lang
@@ -62,20 +62,18 @@ class Matcher:
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
         slots = self._slots.read(utterance)
+        borrowed = self._borrowed(utterance, slots)
         found = list(self._readings(utterance, slots))
+        if borrowed and all(slot.functional for slot in slots):  # "and where?" says nothing by itself
+            found = [reading for reading in found if reading.intent.startswith(SMALLTALK)]
         for clause in _clauses(utterance):
             part = self._analyzer.read(clause, lang=utterance.lang)
-            found += [
-                replace(reading, score=reading.score * CLAUSE)
-                for reading in self._readings(part, self._slots.read(part))
-            ]
-        if borrowed := self._borrowed(utterance, slots):
-            carried = self._readings(utterance, (*slots, *borrowed))
-            found += [replace(reading, score=reading.score * CARRIED) for reading in carried]
+            found += _trusted(self._readings(part, self._slots.read(part)), CLAUSE)
+        for loan in (borrowed, tuple(slot for slot in borrowed if slot.kind)):
+            if loan:
+                found += _trusted(self._readings(utterance, (*slots, *loan)), CARRIED)
         best: dict[tuple[str, str | None], Candidate] = {}
-        for candidate in sorted(
-            found, key=lambda candidate: (-candidate.score, candidate.intent, candidate.subject or "")
-        ):
+        for candidate in sorted(found, key=_order):
             best.setdefault((candidate.intent, candidate.subject), candidate)
         return decide(tuple(best.values()))
 
@@ -134,6 +132,14 @@ class Matcher:
         return len(content) <= ELLIPTIC or any(
             token.word in self._analyzer.follow_up_words for token in utterance.tokens
         )
+
+
+def _trusted(readings: Iterable[Candidate], trust: float) -> list[Candidate]:
+    return [replace(reading, score=reading.score * trust) for reading in readings]
+
+
+def _order(candidate: Candidate) -> tuple[float, str, str]:
+    return -candidate.score, candidate.intent, candidate.subject or ""
 
 
 def _clauses(utterance: Utterance) -> list[str]:

@@ -14,7 +14,7 @@ SYNONYM = 0.90
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word or mention: ``features`` maps what it may stand for to a likeness from 0 to 1; ``name`` is the likeliest."""
+    """One word or mention: ``features`` maps what it may stand for to a likeness (0 to 1); ``name`` is the best."""
 
     surface: str
     name: str
