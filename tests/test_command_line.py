@@ -3,15 +3,11 @@
 import json
 from pathlib import Path
 
-import jsonschema_rs
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import COMMANDS, group
 from bot.errors import InputError, KnowledgeError
-from bot.knowledge.load import shipped
-from bot.knowledge.read import read_yaml
-from bot.knowledge.shape import FILES
 
 HERE = Path(__file__).parent
 BAKERY = HERE / "folders" / "bakery"
@@ -182,32 +178,6 @@ class TestAskMany:
         assert citebot("ask", "--jsonl", QUESTION).exit_code == 2
 
 
-class TestChat:
-    def test_answers_until_told_to_quit(self) -> None:
-        result = citebot("chat", given=f"{QUESTION}\nquit\nhello\n")
-        assert result.exit_code == 0
-        assert result.stdout.startswith("I know one bakery: its breads, its people and its shop.\n")
-        assert "Oskar Berg kneads the rye loaf himself." in result.stdout
-        assert "Hello!" not in result.stdout
-
-    def test_leaves_at_the_end_of_the_input(self) -> None:
-        result = citebot("chat", given=QUESTION)
-        assert result.exit_code == 0
-        assert "Oskar Berg" in result.stdout
-
-    def test_takes_a_number_for_an_offered_question(self) -> None:
-        output = citebot("chat", given=f"{QUESTION}\n2\nquit\n").stdout
-        assert "  2. When is the rye loaf baked?" in output
-        assert "The rye loaf goes into the oven at four in the morning." in output
-
-    def test_takes_a_number_that_was_not_offered_for_a_message(self) -> None:
-        assert "My sources do not say." in citebot("chat", given=f"{QUESTION}\n9\nquit\n").stdout
-
-    def test_remembers_what_it_answered_last(self) -> None:
-        output = citebot("chat", given="what is the rye loaf made of?\nand the baguette?\nquit\n").stdout
-        assert "Wheat flour, yeast, water and salt make the baguette." in output
-
-
 class TestCheck:
     def test_passes_a_good_folder_silently_on_standard_output(self) -> None:
         result = citebot("check", "--sources", str(BAKERY / "texts"))
@@ -262,30 +232,3 @@ class TestEval:
         malformed = citebot("eval", str(file)).exception
         assert isinstance(malformed, KnowledgeError)
         assert f"{file}:1: " in str(malformed)
-
-
-class TestSchema:
-    @pytest.mark.parametrize("name", FILES)
-    def test_of_each_file_is_a_valid_json_schema(self, name: str) -> None:
-        schema = json.loads(citebot("schema", name).stdout)
-        assert jsonschema_rs.meta.is_valid(schema)
-        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-
-    def test_of_all_files_is_printed_without_a_name(self) -> None:
-        schemas = json.loads(citebot("schema").stdout)
-        assert schemas == {name: json.loads(citebot("schema", name).stdout) for name in FILES}
-
-    @pytest.mark.parametrize("folder", [BAKERY, shipped()], ids=["bakery", "shipped"])
-    def test_accepts_every_file_of_a_good_folder(self, folder: Path) -> None:
-        schemas = json.loads(citebot("schema").stdout)
-        for file in folder.rglob("*.yaml"):
-            name = file.stem if file.parent == folder else file.parent.name.replace("languages", "language")
-            value = read_yaml(file, file.name).value
-            assert jsonschema_rs.validator_for(schemas[name]).is_valid(value), file
-
-    @pytest.mark.parametrize(
-        ("name", "value"), [("facts", [{"answers": "lit"}]), ("bot", {}), ("sources", {"Log": {}})]
-    )
-    def test_refuses_a_wrong_file(self, name: str, value: object) -> None:
-        schema = json.loads(citebot("schema", name).stdout)
-        assert not jsonschema_rs.validator_for(schema).is_valid(value)

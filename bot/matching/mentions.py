@@ -42,7 +42,7 @@ class EntityIndex:
     def _meaning(self, word: str) -> str:
         """One word for all of its synonyms."""
         stem = self._stems[word]
-        return min(stem, *self._synonyms.get(stem, (stem,)))
+        return min(stem, *self._synonyms[stem]) if stem in self._synonyms else stem
 
     def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge
+from bot.knowledge.model import SUBJECT_SLOT, Knowledge
 from bot.matching.slots import Slot, SlotReader
 from bot.matching.utterance import Token
 from bot.matching.words import words
@@ -13,6 +13,8 @@ OTHER_NAME = 0.40
 OTHER_NUMBER = 0.60
 TELLING_NAME = 0.5
 """A name at least so rare (see `SlotReader.rarity`) rules out whatever does not know it."""
+_LONGEST = 4
+"""No question phrase has more words than this."""
 SLANG = {"1", "2", "4"}
 """Numbers that mostly stand for words (one, to, for) and tell nothing."""
 
@@ -32,17 +34,18 @@ class Penalties:
     def __init__(self, knowledge: Knowledge, slots: SlotReader) -> None:
         self._slots = slots
         self._asking = _asking(knowledge)
-        self._asked = {intent.id: self._asked_by(intent) for intent in knowledge.intents.values()}
+        self._intents = knowledge.intents
+        self._asked: dict[str, frozenset[str]] = {}
 
     def asks(self, tokens: Sequence[Token]) -> frozenset[str]:
         """What kinds of thing a question asks for (person, time, reason ...), by its question words."""
         return self._kinds([token.readings[0].word if token.readings else token.word for token in tokens])
 
-    def _kinds(self, asking_words: Sequence[str]) -> frozenset[str]:
-        text = f" {' '.join(asking_words)} "
-        return frozenset(
-            kind for kind, asking in self._asking.items() if any(f" {phrase} " in text for phrase in asking)
+    def _kinds(self, said: Sequence[str]) -> frozenset[str]:
+        phrases = (
+            tuple(said[start:end]) for start in range(len(said)) for end in range(start + 1, start + _LONGEST + 1)
         )
+        return frozenset().union(*(self._asking.get(phrase, ()) for phrase in phrases))
 
     def of(self, intent: str, asks: frozenset[str], leftover: Sequence[Slot]) -> Penalty:
         """What speaks against reading a message as ``intent``.
@@ -52,7 +55,7 @@ class Penalties:
             leftover: what neither the intent nor its fact explains.
         """
         factor, reasons, contradicted = 1.0, [], False
-        if asks and intent in self._asked and not asks & self._asked[intent]:
+        if asks and not asks & self._asked_by(intent):
             factor *= OTHER_QUESTION
             reasons.append(f"asks for {' or '.join(sorted(asks))}")
         for slot in leftover:
@@ -66,15 +69,21 @@ class Penalties:
                 reasons.append(f"does not know {slot.surface}")
         return Penalty(factor, tuple(reasons), contradicted)
 
-    def _asked_by(self, intent: Intent) -> frozenset[str]:
-        texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
-        kinds = [self._kinds(words(text.replace(SUBJECT_SLOT, " "))) for text in texts]
-        return frozenset().union(*kinds)
+    def _asked_by(self, id: str) -> frozenset[str]:
+        """What the phrasings of an intent ask for, found when it is first needed."""
+        if id not in self._asked:
+            intent = self._intents[id]
+            texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
+            kinds = (self._kinds(words(text.replace(SUBJECT_SLOT, " "))) for text in texts)
+            self._asked[id] = frozenset().union(*kinds)
+        return self._asked[id]
 
 
-def _asking(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    asking: dict[str, tuple[str, ...]] = {}
+def _asking(knowledge: Knowledge) -> dict[tuple[str, ...], set[str]]:
+    """By the words that ask, in normal form: the kinds of thing that they ask for."""
+    asking: dict[tuple[str, ...], set[str]] = {}
     for language in knowledge.wording.values():
         for kind, phrases in language.question_words.items():
-            asking[kind] = (*asking.get(kind, ()), *(" ".join(words(phrase)) for phrase in phrases))
+            for phrase in phrases:
+                asking.setdefault(tuple(words(phrase)), set()).add(kind)
     return asking

@@ -8,7 +8,7 @@ HIDDEN = "[token]"
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
-_QUIET = ("httpx", "httpcore", "sqlalchemy")
+_QUIET = ("alembic", "httpx", "httpcore", "sqlalchemy")
 """Below warnings, these log URLs, which hold the token, and queries, which hold what users write."""
 
 _REPEATED = ("telegram.ext.AIORateLimiter", "telegram.request.BaseRequest")

@@ -1,0 +1,46 @@
+"""`citebot schema`: what editors complete and check knowledge files with."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import group
+from bot.knowledge.load import shipped
+from bot.knowledge.read import read_yaml
+from bot.knowledge.shape import FILES
+
+BAKERY = Path(__file__).parent / "folders" / "bakery"
+
+
+def citebot(*arguments: str) -> Result:
+    return CliRunner().invoke(group, arguments)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_schema_of_each_file_is_a_valid_json_schema(name: str) -> None:
+    schema = json.loads(citebot("schema", name).stdout)
+    assert jsonschema_rs.meta.is_valid(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_an_object_of_all_schemas_is_printed_without_a_name() -> None:
+    schemas = json.loads(citebot("schema").stdout)
+    assert schemas == {name: json.loads(citebot("schema", name).stdout) for name in FILES}
+
+
+@pytest.mark.parametrize("folder", [BAKERY, shipped()], ids=["bakery", "shipped"])
+def test_the_schemas_accept_every_file_of_a_good_folder(folder: Path) -> None:
+    schemas = json.loads(citebot("schema").stdout)
+    for file in folder.rglob("*.yaml"):
+        name = file.stem if file.parent == folder else file.parent.name.replace("languages", "language")
+        value = read_yaml(file, file.name).value
+        assert jsonschema_rs.validator_for(schemas[name]).is_valid(value), file
+
+
+@pytest.mark.parametrize(("name", "value"), [("facts", [{"answers": "lit"}]), ("bot", {}), ("sources", {"Log": {}})])
+def test_a_schema_refuses_a_wrong_file(name: str, value: object) -> None:
+    schema = json.loads(citebot("schema", name).stdout)
+    assert not jsonschema_rs.validator_for(schema).is_valid(value)
