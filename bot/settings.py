@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -42,13 +41,12 @@ class Token:
 class Settings:
     """What the environment asks for.
 
-    ``token`` may be None, as only `citebot run` needs one; ``knowledge`` is None for the shipped folder;
+    ``token`` may be None, as only `citebot run` needs one;
     ``database_url`` may hold a password.
     """
 
     token: Token | None
     api_url: str
-    knowledge: Path | None
     database_url: str = field(repr=False)
     log_level: str
 
@@ -63,7 +61,6 @@ class Settings:
         settings = cls(
             token=reader.get("BOT_TOKEN", Token),
             api_url=reader.get("BOT_API_URL", _api_url) or TELEGRAM,
-            knowledge=reader.get("BOT_KNOWLEDGE", lambda text: Path(text).expanduser()),
             database_url=reader.get("BOT_DATABASE_URL", _database_url) or _default_database_url(),
             log_level=reader.get("BOT_LOG_LEVEL", _log_level) or "info",
         )

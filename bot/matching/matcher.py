@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.knowledge.model import Intent, Knowledge, Lang
+from bot.knowledge.model import Knowledge, Lang
 from bot.matching.analysis import Analyzer
+from bot.matching.context import Context
 from bot.matching.decide import decide
 from bot.matching.index import SMALLTALK, Index
 from bot.matching.outcome import Candidate, Outcome
@@ -15,30 +16,25 @@ from bot.matching.slots import Slot, SlotReader
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
 
-NO_FACT = 1.00
-"""What a reading without a fact is worth: where one with a fact fits as well, that was meant."""
 CARRIED = 0.85
 """What a reading is worth that borrows from the question before."""
-BORROWED = 0.30
-"""What a word of the question before weighs beside one that was said."""
 CLAUSE = 0.95
 """What a reading is worth that leaves out the rest of a long message."""
 LONG = 12
 """From so many words on, a message is read clause by clause as well."""
 MOST_CLAUSES = 6
-ELLIPTIC = 3
-"""A message of so few words of content may lean on the question before even without a pronoun."""
+SHORTEST_CLAUSE = 4
 
 _CLAUSE = re.compile(r"[.,;:!?\n()]+|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """What a reading is held against: the words, what they ask for, and what the conversation was about."""
+    """What a reading is held against: the words, what they ask for, and the turn that they lean on, if any."""
 
     slots: Sequence[Slot]
     asks: frozenset[str]
-    previous: Turn | None
+    last: Turn | None
 
 
 class Matcher:
@@ -51,6 +47,7 @@ class Matcher:
         self._slots = SlotReader(index, self._analyzer)
         self._ranker = Ranker(index)
         self._penalties = Penalties(knowledge, self._slots)
+        self._context = Context(knowledge, self._analyzer, self._slots)
         self._facts_of: dict[str, list[str | None]] = {}
         for fact in knowledge.facts.values():
             self._facts_of.setdefault(fact.intent, []).append(fact.subject)
@@ -62,26 +59,28 @@ class Matcher:
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
         slots = self._slots.read(utterance)
-        borrowed = self._borrowed(utterance, slots)
-        found = list(self._readings(utterance, slots))
-        if borrowed and all(slot.functional for slot in slots):  # "and where?" says nothing by itself
+        last = self._context.last(utterance, slots)
+        found = list(self._readings(utterance, slots, last))
+        if last and all(slot.functional for slot in slots):  # "and where?" says nothing by itself
             found = [reading for reading in found if reading.intent.startswith(SMALLTALK)]
         for clause in _clauses(utterance):
             part = self._analyzer.read(clause, lang=utterance.lang)
-            found += _trusted(self._readings(part, self._slots.read(part)), CLAUSE)
+            found += _trusted(self._readings(part, self._slots.read(part), None), CLAUSE)
+        borrowed = self._context.borrowed(last, slots, utterance.lang) if last else ()
         for loan in (borrowed, tuple(slot for slot in borrowed if slot.kind)):
             if loan:
-                found += _trusted(self._readings(utterance, (*slots, *loan)), CARRIED)
+                found += _trusted(self._readings(utterance, (*slots, *loan), last), CARRIED)
         best: dict[tuple[str, str | None], Candidate] = {}
         for candidate in sorted(found, key=_order):
             best.setdefault((candidate.intent, candidate.subject), candidate)
         return decide(tuple(best.values()))
 
-    def _readings(self, utterance: Utterance, slots: Sequence[Slot]) -> Iterator[Candidate]:
-        message = _Message(slots, self._penalties.asks(utterance.tokens), utterance.previous)
+    def _readings(self, utterance: Utterance, slots: Sequence[Slot], last: Turn | None) -> Iterator[Candidate]:
+        message = _Message(slots, self._penalties.asks(utterance.tokens), last)
         for fit in self._ranker.rank(slots):
             if fit.entry.intent.startswith(SMALLTALK):
-                yield Candidate(fit.entry.intent, None, None, fit.score, fit)
+                named = any(slot.kind for slot in fit.leftover)
+                yield Candidate(fit.entry.intent, None, None, fit.score, fit, contradicted=named)
             else:
                 yield from self._about(fit, message)
 
@@ -92,17 +91,12 @@ class Matcher:
         if named or not intent.subjects:
             for subject in named or (None,):
                 yield self._candidate(fit, subject, message)
-        elif intent.silent:
-            yield self._candidate(fit, self._last_subject(intent, message), message)
+        elif (last := self._context.subject(message.last, intent)) or intent.silent:
+            yield self._candidate(fit, last, message)
         else:
             reading = self._candidate(fit, None, message)
             for subject in self._facts_of[intent.id]:
-                yield replace(reading, subject=subject, fact=f"{intent.id}__{subject}", score=reading.score / NO_FACT)
-
-    def _last_subject(self, intent: Intent, message: _Message) -> str | None:
-        """What the question before was about, if ``intent`` can be asked of it."""
-        entity = self._knowledge.entities.get(message.previous.subject or "") if message.previous else None
-        return entity.id if entity and entity.kind in intent.subjects else None
+                yield replace(reading, subject=subject, fact=f"{intent.id}__{subject}")
 
     def _candidate(self, fit: Fit, subject: str | None, message: _Message) -> Candidate:
         intent = fit.entry.intent
@@ -110,28 +104,8 @@ class Matcher:
         fact = key if key in self._knowledge.facts else None
         fit = self._ranker.with_fact(fit, message.slots, key, subject)
         penalty = self._penalties.of(intent, message.asks, fit.leftover)
-        score = fit.score * penalty.factor * (1.0 if fact else NO_FACT)
+        score = fit.score * penalty.factor
         return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
-
-    def _borrowed(self, utterance: Utterance, slots: Sequence[Slot]) -> tuple[Slot, ...]:
-        """Words of the question before, at a fraction of their weight, where the message leans on it."""
-        previous = utterance.previous
-        if previous is None or previous.intent not in self._knowledge.intents or not self._leans(utterance, slots):
-            return ()
-        if previous.subject is not None and previous.subject not in self._knowledge.entities:
-            return ()
-        title = self._knowledge.title(previous.intent, previous.subject, utterance.lang)
-        said = {slot.kind for slot in slots if slot.kind}
-        borrowed = self._slots.read(self._analyzer.read(title))
-        return tuple(
-            replace(slot, weight=slot.weight * BORROWED) for slot in borrowed if slot.kind not in said or not slot.kind
-        )
-
-    def _leans(self, utterance: Utterance, slots: Sequence[Slot]) -> bool:
-        content = [slot for slot in slots if not slot.functional]
-        return len(content) <= ELLIPTIC or any(
-            token.word in self._analyzer.follow_up_words for token in utterance.tokens
-        )
 
 
 def _trusted(readings: Iterable[Candidate], trust: float) -> list[Candidate]:
@@ -146,5 +120,5 @@ def _clauses(utterance: Utterance) -> list[str]:
     """The parts of a long message between its punctuation marks, the last ones: where the question mostly is."""
     if len(utterance.tokens) < LONG:
         return []
-    parts = [part for part in _CLAUSE.split(utterance.text) if len(part.split()) > ELLIPTIC]
+    parts = [part for part in _CLAUSE.split(utterance.text) if len(part.split()) >= SHORTEST_CLAUSE]
     return parts[-MOST_CLAUSES:] if len(parts) > 1 else []

@@ -1,5 +1,6 @@
 """The few phrasings that are worth comparing with a message word by word."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -62,7 +63,7 @@ def _nearest(index: Index, numbers: Iterable[int], slots: Sequence[Slot]) -> lis
     for number in numbers:
         entry = index.entries[number]
         both = said & entry.features.keys()
-        shared[number] = sum(map(entry.features.__getitem__, both)) / (entry.weight + total)
+        shared[number] = math.fsum(map(entry.features.__getitem__, both)) / (entry.weight + total)
     chosen: list[Entry] = []
     taken: Counter[str] = Counter()
     for number in sorted(shared, key=shared.__getitem__, reverse=True):

@@ -24,7 +24,7 @@ def normalise(text: str) -> str:
     """``text`` in lower case, width and accents folded, without addresses, mentions, commands and apostrophes."""
     if _PLAIN.fullmatch(text):  # as most phrasings are, which makes the index in half the time
         return text.casefold()
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).casefold()
+    text = unicodedata.normalize("NFKC", _THOUSANDS.sub("", text[:MAX_CHARACTERS])).casefold()
     if not text.isascii():
         bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
         text = unicodedata.normalize("NFC", "".join(bare))

@@ -1,6 +1,7 @@
 """Draws the README's picture of a chat from real replies: `python tests/pictures/chat.py`, with Chromium installed.
 
-The bot answers `QUESTIONS` with the shipped knowledge, the Telegram renderer makes the messages, and headless Chromium takes the picture.
+The bot answers `QUESTIONS` with the shipped knowledge, the Telegram renderer makes the messages, and headless Chromium
+takes the picture.
 """
 
 import shutil
@@ -20,16 +21,8 @@ from bot.telegram import render
 
 QUESTIONS = ("who signd the oil deal?", "and how much is it worth?")
 PICTURE = Path(__file__).with_suffix(".png")
-SIZE = "620,800"
-PAGE = Template("""<!doctype html><meta charset="utf-8"><style>
-body { margin: 0; padding: 18px; background: #d5e3cf; font: 16px/1.4 "Noto Sans", "DejaVu Sans", sans-serif; color: #111 }
-.row { display: flex; margin: 0 0 10px } .mine { justify-content: flex-end }
-.bubble { max-width: 470px; padding: 9px 13px; border-radius: 14px; background: #fff; white-space: pre-wrap }
-.mine .bubble { background: #e3ffc9 }
-blockquote { margin: 6px 0 0; padding: 5px 10px; border-left: 3px solid #3a8dde; border-radius: 5px; background: #eaf3fc; font-size: 15px }
-.keys { width: 496px; margin: -5px 0 10px } .keys div { display: flex; gap: 4px; margin-bottom: 4px }
-.keys span { flex: 1; padding: 7px; border-radius: 8px; background: #8aab80; color: #fff; text-align: center; font-size: 14px }
-</style>$chat""")
+SIZE = "620,780"
+PAGE = Path(__file__).with_suffix(".html")
 
 
 def main() -> None:
@@ -38,7 +31,7 @@ def main() -> None:
         raise SystemExit("Chromium is needed to take the picture (Debian: apt-get install chromium)")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "chat.html"
-        page.write_text(PAGE.substitute(chat=_chat()), encoding="utf-8")
+        page.write_text(Template(PAGE.read_text(encoding="utf-8")).substitute(chat=_chat()), encoding="utf-8")
         flags = [
             "--headless",
             "--no-sandbox",

@@ -1,7 +1,5 @@
 """What the environment may say, and what is said back."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.errors import SettingsError
@@ -13,7 +11,6 @@ TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 def test_an_empty_environment_gives_the_defaults() -> None:
     settings = Settings.read({})
     assert settings.token is None
-    assert settings.knowledge is None
     assert (settings.api_url, settings.log_level) == (TELEGRAM, "info")
     assert settings.database_url.startswith("sqlite:///")
     assert settings.database_url.endswith("citebot.db")
@@ -24,13 +21,12 @@ def test_every_variable_is_read() -> None:
         {
             "BOT_TOKEN": f" {TOKEN}\n",
             "BOT_API_URL": "http://127.0.0.1:8081/",
-            "BOT_KNOWLEDGE": "some/folder",
             "BOT_DATABASE_URL": "postgresql+psycopg://bot:secret@db/bot",
             "BOT_LOG_LEVEL": "DEBUG",
         }
     )
     assert settings == Settings(
-        Token(TOKEN), "http://127.0.0.1:8081", Path("some/folder"), "postgresql+psycopg://bot:secret@db/bot", "debug"
+        Token(TOKEN), "http://127.0.0.1:8081", "postgresql+psycopg://bot:secret@db/bot", "debug"
     )
 
 
