@@ -18,7 +18,7 @@ from bot.plain import text
     "--show", type=click.IntRange(min=0), default=0, metavar="N", help="Print the first N questions that went wrong."
 )
 @click.option(
-    "--floor", type=click.FloatRange(0, 1), default=0.75, show_default=True, help="The share of right replies to reach."
+    "--floor", type=click.FloatRange(0, 1), default=0.60, show_default=True, help="The share of right replies to reach."
 )
 @click.option(
     "--ceiling",

@@ -22,6 +22,7 @@ class EntityIndex:
     def __init__(self, entities: Iterable[Entity], stems: Stems, synonyms: Mapping[str, frozenset[str]]) -> None:
         self._stems = stems
         self._synonyms = synonyms
+        self._meanings: dict[str, str] = {}
         self._names: dict[tuple[str, ...], Entity] = {}
         self._joined: dict[str, Entity] = {}
         for entity in entities:
@@ -41,8 +42,11 @@ class EntityIndex:
 
     def _meaning(self, word: str) -> str:
         """One word for all of its synonyms."""
-        stem = self._stems[word]
-        return min(stem, *self._synonyms[stem]) if stem in self._synonyms else stem
+        meaning = self._meanings.get(word)
+        if meaning is None:
+            stem = self._stems[word]
+            meaning = self._meanings[word] = min((stem, *self._synonyms.get(stem, ())))
+        return meaning
 
     def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""

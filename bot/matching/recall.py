@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from bot.matching.index import SLOT, Entry, Index
 from bot.matching.slots import Slot
 
-ENOUGH = 1_500
+ENOUGH = 1_000
 """How many places of the index are read before the commoner words are left to the comparison."""
 LIKELY_INTENTS = 80
 COMPARED_OF_INTENT = 3
-COMPARED = 50
+COMPARED = 25
 
 
 def recall(index: Index, slots: Sequence[Slot]) -> list[Entry]:

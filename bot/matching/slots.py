@@ -65,11 +65,11 @@ class SlotReader:
     def _word(self, token: Token) -> Slot:
         features = self._meanings(token)
         known = [self._index.weights[feature] for feature in features if feature in self._index.weights]
-        weight = max(known, default=self._unknown)
+        name = self._analyzer.stems[token.readings[0].word] if token.readings else token.word
+        weight = self._index.weights.get(name) or max(known, default=self._unknown)
         functional = bool(token.readings) and token.readings[0].word in self._analyzer.function_words
         if functional and not known:
             weight *= FUNCTION_WORD
-        name = self._analyzer.stems[token.readings[0].word] if token.readings else token.word
         return Slot(token.word, name, features, weight, functional=functional)
 
     def _meanings(self, token: Token) -> dict[str, float]:
