@@ -111,7 +111,8 @@ class Answerer:
         ]
         facts = (self.knowledge.facts[candidate.fact or ""] for candidate in near)
         text = self._say(lang, "answer.unknown", name=self.knowledge.name.into(lang))
-        return Fallback(lang, text, self._options(facts, lang, NEAREST), considered[0].score if considered else 0.0)
+        options = self._options(facts, lang, NEAREST) or self._examples(lang)
+        return Fallback(lang, text, options, considered[0].score if considered else 0.0)
 
     def _related(self, fact: Fact) -> Iterator[Fact]:
         """Other questions about the same subject, then the ones that follow in the same topic."""

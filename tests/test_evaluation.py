@@ -7,6 +7,7 @@ import pytest
 from bot.answering import Answerer
 from bot.errors import InputError, KnowledgeError
 from bot.evaluation import LabelledQuestion, Result, converse, evaluate, read_questions, report
+from bot.knowledge.load import shipped
 from bot.replies import Answer
 
 FOUNDED = "when was the bakery founded?"
@@ -91,3 +92,10 @@ def test_a_malformed_file_of_questions_is_refused_with_file_and_line(tmp_path: P
     file.write_text(content, "utf-8")
     with pytest.raises(KnowledgeError, match=r"questions\.yaml:\d: "):
         read_questions(file)
+
+
+def test_the_shipped_questions_keep_their_level(shipped_bot: Answerer) -> None:
+    """The floors rise with the matcher and never fall."""
+    counted = report(evaluate(shipped_bot, read_questions(shipped() / "questions.yaml")))
+    assert counted.share("right") >= 0.65
+    assert counted.share("wrong") <= 0.035

@@ -32,6 +32,15 @@ def test_the_bot_says_what_the_transcript_says(
     agrees(file, "\n\n".join([*([header] if header else []), *turns]) + "\n")
 
 
+def test_the_exchange_in_the_readme_is_a_real_one(shipped_bot: Answerer) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```")[1].strip()
+    questions = re.findall(r"^> (.+)$", shown, re.MULTILINE)
+    turns = list(conversation(shipped_bot, questions, None))
+    for part, turn in zip(shown.split("\n\n"), turns, strict=True):
+        assert [line for line in part.splitlines() if line not in turn.splitlines()] == []
+
+
 def setting(header: str, name: str) -> str | None:
     found = re.search(rf"^# {name}: (\S+)$", header, re.MULTILINE)
     return found[1] if found else None
