@@ -1,8 +1,9 @@
 """From what was meant to what is said: the curator's words, the evidence, and the next questions. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from bot.errors import InputError
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
@@ -30,6 +31,22 @@ class Answerer:
         """
         utterance = self.matcher.read(text, lang=lang, previous=previous)
         return self.word(self.matcher.match(utterance), utterance.lang)
+
+    def converse(self, turns: Iterable[str], *, lang: Lang | None = None) -> Reply:
+        """The reply to the last of ``turns`` in a conversation of its own.
+
+        Raises:
+            InputError: there is no message.
+        """
+        previous: Turn | None = None
+        reply: Reply | None = None
+        for turn in turns:
+            reply = self.reply(turn, lang=lang, previous=previous)
+            if isinstance(reply, Answer):
+                previous = reply.turn
+        if reply is None:
+            raise InputError("a conversation needs at least one message")
+        return reply
 
     def word(self, outcome: Outcome, lang: Lang) -> Reply:
         """``outcome`` in words."""

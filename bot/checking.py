@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.errors import InputError, Problem
-from bot.knowledge.build import Loaded, Place
+from bot.knowledge.build import Place
 from bot.knowledge.load import inspect
 from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Phrasing
 from bot.knowledge.proof import Proof, misquoted
@@ -34,7 +34,9 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
         if sources is not None:
             problems += _quotes(loaded.knowledge, loaded.places, _texts(sources))
         if not loaded.problems:
-            problems += _astray(loaded)
+            matcher = Matcher(loaded.knowledge)
+            problems += _alike(loaded.knowledge, loaded.places, matcher)
+            problems += _astray(loaded.knowledge, loaded.places, matcher)
     return tuple(sorted(set(problems)))
 
 
@@ -67,12 +69,10 @@ def _text(path: Path) -> str:
 
 
 def _twice(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """The same words, in the same order, as a phrasing of two intents or twice of one."""
+    """The same words, in the same order, twice among the phrasings of one intent."""
     first: dict[tuple[str, ...], str] = {}
     for intent, phrasing, place in _phrasings(knowledge, places):
-        normal = tuple(words(phrasing.text.replace(SUBJECT_SLOT, " subjectslot ")))
-        kinds = intent.subjects if SUBJECT_SLOT in phrasing.text else ()
-        wording = (*normal, *kinds)
+        wording = (intent.id, *words(phrasing.text.replace(SUBJECT_SLOT, " subjectslot ")))
         if wording in first:
             yield _problem(place, f"{intent.id}: '{phrasing.text}' stands already in {first[wording]} (remove one)")
         first.setdefault(wording, f"{place.file}:{place.line}")
@@ -87,16 +87,25 @@ def _wordless(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Pro
                 yield _problem(places[f"entity:{entity.id}"], message)
 
 
-def _astray(loaded: Loaded) -> Iterator[Problem]:
+def _alike(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) -> Iterator[Problem]:
+    """Phrasings that, with one of their subjects filled in, ask what a phrasing of another intent asks."""
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    for intent, phrasing, place in _phrasings(knowledge, places):
+        for subject in [fact.subject for fact in knowledge.facts.values() if fact.intent == intent.id] or [None]:
+            asked = matcher.signature(phrasing.text, subject)
+            other, where = first.setdefault(asked, (intent.id, f"{place.file}:{place.line}"))
+            if other != intent.id:
+                about = f" of '{subject}'" if subject and SUBJECT_SLOT in phrasing.text else ""
+                message = f"'{phrasing.text}'{about} asks the same as '{other}' in {where} (keep it in one of the two)"
+                yield _problem(place, f"{intent.id}: {message}")
+
+
+def _astray(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) -> Iterator[Problem]:
     """Phrasings that, asked as they stand, reach another intent than their own."""
-    knowledge = loaded.knowledge
-    if knowledge is None:
-        return
-    matcher = Matcher(knowledge)
     subjects: dict[str, str | None] = {}
     for fact in knowledge.facts.values():
         subjects.setdefault(fact.intent, fact.subject)
-    for intent, phrasing, place in _phrasings(knowledge, loaded.places):
+    for intent, phrasing, place in _phrasings(knowledge, places):
         subject = subjects.get(intent.id) or _any_subject(knowledge, intent)
         name = knowledge.entities[subject].name.into(phrasing.lang) if subject else ""
         outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name), lang=phrasing.lang))

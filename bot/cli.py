@@ -58,6 +58,9 @@ def main() -> None:
     except CitebotError as error:
         click.secho(str(error), fg="red", err=True)
         sys.exit(FAILED)
+    except OSError as error:
+        click.secho(f"cannot go on: {error.strerror or error}", fg="red", err=True)
+        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

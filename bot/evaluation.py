@@ -10,7 +10,6 @@ from bot.answering import Answerer
 from bot.errors import InputError, KnowledgeError
 from bot.knowledge.read import read_yaml
 from bot.knowledge.shape import judge
-from bot.matching.turn import Turn
 from bot.replies import Answer, Disambiguation, Fallback, Reply, Smalltalk
 
 Kind: TypeAlias = Literal["answerable", "unanswerable", "ambiguous", "smalltalk"]
@@ -78,21 +77,8 @@ def read_questions(path: Path) -> tuple[LabelledQuestion, ...]:
 def evaluate(answerer: Answerer, questions: Iterable[LabelledQuestion]) -> Iterator[Verdict]:
     """Ask each question, its earlier turns first, and judge the last reply."""
     for question in questions:
-        reply = converse(answerer, question.turns)
+        reply = answerer.converse(question.turns)
         yield Verdict(question, reply, _result(question, reply))
-
-
-def converse(answerer: Answerer, turns: Iterable[str], *, lang: str | None = None) -> Reply:
-    """The reply to the last of ``turns``, of which there is at least one, in a fresh conversation."""
-    previous: Turn | None = None
-    reply: Reply | None = None
-    for turn in turns:
-        reply = answerer.reply(turn, lang=lang, previous=previous)
-        if isinstance(reply, Answer):
-            previous = Turn(reply.intent, reply.subject)
-    if reply is None:
-        raise InputError("a conversation needs at least one message")
-    return reply
 
 
 def report(verdicts: Iterable[Verdict]) -> Report:

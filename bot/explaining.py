@@ -54,9 +54,9 @@ def _name(candidate: Candidate) -> str:
 def _decision(outcome: Outcome) -> str:
     match outcome:
         case Match(best):
-            return f"\nDecision:   answered with {best.fact}, far enough ahead of the others."
+            return f"\nDecision:   answered with {best.fact}."
         case Ambiguous(options):
-            return f"\nDecision:   asked back, as {len(options)} readings are close together or none is sure."
+            return f"\nDecision:   asked back (none is sure, or several are close together): {len(options)} offered."
         case Chatter(smalltalk):
             return f"\nDecision:   small talk ({smalltalk})."
         case NoMatch(silent) if silent:

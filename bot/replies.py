@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bot.knowledge.model import Lang
+from bot.matching.turn import Turn
 
 Status: TypeAlias = Literal["answered", "clarify", "unknown", "smalltalk"]
 
@@ -46,6 +47,11 @@ class Answer:
     note: str | None = None
     derived: str | None = None
     options: tuple[Option, ...] = ()
+
+    @property
+    def turn(self) -> Turn:
+        """What the conversation is about from here on; other replies leave it where it was."""
+        return Turn(self.intent, self.subject)
 
 
 @dataclass(frozen=True, slots=True)

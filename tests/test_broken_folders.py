@@ -15,6 +15,7 @@ LOADS_ALL_THE_SAME = {
     "name-without-proof",
     "name-without-words",
     "number-without-proof",
+    "phrasing-alike",
     "phrasing-astray",
     "phrasing-twice",
     "bad-question",

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering import Answerer
 from bot.errors import InputError, KnowledgeError
-from bot.evaluation import LabelledQuestion, Result, converse, evaluate, read_questions, report
+from bot.evaluation import LabelledQuestion, Result, evaluate, read_questions, report
 from bot.knowledge.load import shipped
 from bot.replies import Answer
 
@@ -61,14 +61,14 @@ def test_only_the_last_reply_of_a_conversation_is_judged(bakery: Answerer) -> No
 
 
 def test_a_conversation_remembers_the_last_answer_over_small_talk(bakery: Answerer) -> None:
-    reply = converse(bakery, ["what is the rye loaf made of?", "thanks", "and the baguette?"])
+    reply = bakery.converse(["what is the rye loaf made of?", "thanks", "and the baguette?"])
     assert isinstance(reply, Answer)
     assert reply.fact == "ingredients__baguette"
 
 
 def test_a_conversation_without_a_message_is_an_input_error(bakery: Answerer) -> None:
     with pytest.raises(InputError, match="at least one message"):
-        converse(bakery, [])
+        bakery.converse([])
 
 
 def test_a_report_shares_out_the_results(bakery: Answerer) -> None:

@@ -172,7 +172,12 @@ def test_what_is_not_understood_is_admitted(bakery: Answerer, message: str) -> N
     assert reply.intent is None
 
 
-@pytest.mark.parametrize("message", ["qwertz", "zorblatt?", "hm zorblatt"])
+@pytest.mark.parametrize("message", ["who founded Zorblatt", "When did Zorblatt bake the rye loaf?"])
+def test_a_name_that_nothing_knows_is_not_answered_with_another(bakery: Answerer, message: str) -> None:
+    assert fact(bakery.reply(message)) is None
+
+
+@pytest.mark.parametrize("message", ["qwertz", "zorblatt?", "hm zorblatt", "👍", "...", "https://example.org"])
 def test_what_is_not_understood_does_not_repeat_the_answer_before(bakery: Answerer, message: str) -> None:
     assert fact(bakery.reply(message, previous=RYE)) is None
 

@@ -52,4 +52,4 @@ def conversation(bot: Answerer, questions: list[str], lang: str | None) -> Itera
         reply = bot.reply(question, lang=lang, previous=previous)
         yield f"> {question}\n{text(reply, bot.knowledge.language(reply.lang))}"
         if isinstance(reply, Answer):
-            previous = Turn(reply.intent, reply.subject)
+            previous = reply.turn

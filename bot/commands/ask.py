@@ -12,7 +12,6 @@ from bot.answering import Answerer
 from bot.commands.options import knowledge_option, lang_option, load_folder
 from bot.commands.screen import show
 from bot.errors import InputError
-from bot.evaluation import converse
 from bot.explaining import explain
 from bot.plain import as_json
 
@@ -40,6 +39,8 @@ def command(
 
     Exits with 0 whatever the answer is; --json tells an answer from a refusal.
     """
+    if sum((json_output, jsonl, explained)) > 1:
+        raise click.UsageError("--json, --jsonl and --explain exclude each other: choose one.")
     if jsonl and question:
         raise click.UsageError("--jsonl reads its questions from standard input: leave QUESTION out.")
     text = " ".join(question)
@@ -81,7 +82,7 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
 
 def _reply(answerer: Answerer, id: str | None, turns: list[str], lang: str | None) -> dict[str, object]:
     began = time.perf_counter()
-    reply = converse(answerer, turns, lang=lang)
+    reply = answerer.converse(turns, lang=lang)
     elapsed_ms = (time.perf_counter() - began) * 1000
     return as_json(reply, answerer.knowledge.language(reply.lang), id=id, elapsed_ms=elapsed_ms)
 

@@ -28,7 +28,7 @@ def command(*, lang: str | None, folder: Path | None) -> None:
         show(reply, language)
         offered = reply.options or offered
         if isinstance(reply, Answer):
-            previous = Turn(reply.intent, reply.subject)
+            previous = reply.turn
 
 
 def _heard() -> str | None:

@@ -22,10 +22,11 @@ def command(folder: Path | None, sources: Path | None) -> None:
 
     Exits with 0 if there is none, else with 1.
     """
-    problems = check(folder or shipped(), sources=sources)
+    folder = folder or shipped()
+    problems = check(folder, sources=sources)
     for problem in problems:
         click.echo(f"{click.style(f'{problem.file}:{problem.line}:', bold=True)} {problem.message}")
     if problems:
-        click.secho(f"{len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
+        click.secho(f"{folder}: {len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
         sys.exit(1)
-    click.secho("no problems", fg="green", err=True)
+    click.secho(f"{folder}: no problems", fg="green", err=True)

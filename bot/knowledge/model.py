@@ -1,8 +1,7 @@
 """What the bot knows: frozen types, no input or output, no opinion about matching."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TypeAlias
 
 Lang: TypeAlias = str
@@ -158,7 +157,8 @@ class Knowledge:
     intents: Mapping[str, Intent]
     facts: Mapping[str, Fact]
     wording: Mapping[Lang, Language]
-    version: str = field(default="", metadata={"unit": "hex digest of the folder's files"})
+    version: str
+    """A digest of all files, in hexadecimal digits: it changes with any of them."""
 
     @property
     def default_lang(self) -> Lang:
@@ -173,8 +173,3 @@ class Knowledge:
         pattern = self.intents[intent].title.into(lang)
         name = self.entities[subject].name.into(lang) if subject else ""
         return pattern.replace(SUBJECT_SLOT, name)
-
-
-def frozen(mapping: Mapping[str, object]) -> Mapping[str, object]:
-    """A read-only view of ``mapping``."""
-    return MappingProxyType(dict(mapping))

@@ -72,7 +72,7 @@ def read_yaml(path: Path, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
-        hint = "check the indentation, colons and quotation marks up to here"
+        hint = "check the indentation and colons up to here, and put texts with {, : or # in quotation marks"
         document.problems.append(Problem(file, mark.line + 1 if mark else 1, f"not valid YAML: {what} ({hint})"))
     except _RefusedError as error:
         document.problems.append(Problem(file, error.problem_line, str(error)))

@@ -1,5 +1,6 @@
 """Every name that one file uses of another: does it exist, and does it fit?"""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,6 +11,8 @@ from bot.knowledge.read import Document
 from bot.knowledge.shape import suggestion
 
 Read = Mapping[str, list[Document]]
+
+_STRAY_BRACE = re.compile(r"\{[^}]*\}?|\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,9 @@ def _slots(document: Document, intent: Intent) -> None:
             message = f"{intent.id}: the title lacks {SUBJECT_SLOT} (put it where the name belongs)"
             document.report(message, intent.id, "title", lang)
     for location, text in _every_text(document, intent.id):
+        if stray := _STRAY_BRACE.search(text.replace(SUBJECT_SLOT, "")):
+            message = f"{intent.id}: '{text}' has a stray '{stray[0]}' (only {SUBJECT_SLOT}, written so, is filled in)"
+            document.report(message, *location)
         if SUBJECT_SLOT in text and not intent.subjects:
             message = f"{intent.id}: '{text}' has {SUBJECT_SLOT}, but the intent has no `subject`"
             document.report(f"{message} (add one, or write the name out)", *location)

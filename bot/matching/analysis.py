@@ -7,7 +7,7 @@ from bot.matching.mentions import EntityIndex
 from bot.matching.spelling import Lexicon, Reading
 from bot.matching.turn import Turn
 from bot.matching.utterance import Mention, Token, Utterance
-from bot.matching.words import Stems, words
+from bot.matching.words import Stems, capitalised, words
 
 
 class Analyzer:
@@ -32,7 +32,9 @@ class Analyzer:
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""
-        tokens = tuple(self._token(word) for word in self._mended(words(text)))
+        capitals = capitalised(text)
+        found = self._mended(words(text))
+        tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)
         return Utterance(text, lang or self.default_lang, tokens, self.entities.find(tokens), previous)
 
     def curated(self, text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
@@ -48,9 +50,6 @@ class Analyzer:
             for stem in stems:
                 others[stem] = others.get(stem, frozenset()) | stems - {stem}
         return others
-
-    def _token(self, word: str) -> Token:
-        return Token(word, self.lexicon.readings(word))
 
     def _in_full(self, found: list[str]) -> list[str]:
         """``found`` with numbers as digits and shorthand written out."""

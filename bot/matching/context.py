@@ -26,7 +26,7 @@ class Context:
     def last(self, utterance: Utterance, slots: Sequence[Slot]) -> Turn | None:
         """The turn before, if the message leans on it: by a pronoun, an "and", or by saying little of its own."""
         turn = utterance.previous
-        if turn is None or turn.intent not in self._knowledge.intents:
+        if turn is None or not slots or turn.intent not in self._knowledge.intents:
             return None
         if turn.subject is not None and turn.subject not in self._knowledge.entities:
             return None

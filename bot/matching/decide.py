@@ -8,7 +8,7 @@ from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, 
 ANSWER = 0.54
 """From this score on a reading is taken for what was meant."""
 CLEAR = 0.16
-"""A reading that is so far ahead of every other is taken for what was meant from `ASK` on."""
+"""A reading that nothing speaks against, and so far ahead of every other, is taken for what was meant from `ASK` on."""
 ASK = 0.45
 """From this score on it is worth asking whether it was meant."""
 MARGIN = 0.01
@@ -23,11 +23,13 @@ def decide(candidates: Sequence[Candidate]) -> Outcome:
     if not possible:
         return NoMatch(None, considered)
     best = possible[0]
-    sure = best.score >= ANSWER or best.score - _next_score(candidates, best) >= CLEAR
+    sure = best.score >= ANSWER or (not best.lost and best.score - _next_score(candidates, best) >= CLEAR)
     if _smalltalk(best):
         return Chatter(best.intent.removeprefix(SMALLTALK), considered) if sure else NoMatch(None, considered)
     close = [candidate for candidate in possible if best.score - candidate.score < MARGIN and not _smalltalk(candidate)]
-    silent = next((candidate for candidate in close if candidate.fact is None), None)
+    answered = {candidate.intent for candidate in close if candidate.fact}
+    silent = next((candidate for candidate in close if not candidate.fact and candidate.intent not in answered), None)
+    close = [candidate for candidate in close if candidate.fact]
     if silent:  # rather silent, with the nearest facts on offer, than wrong
         return NoMatch(silent if sure else None, considered)
     if sure and len(close) == 1:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.analysis import Analyzer
 from bot.matching.context import Context
-from bot.matching.decide import decide
-from bot.matching.index import SMALLTALK, Index
+from bot.matching.decide import ANSWER, MARGIN, decide
+from bot.matching.index import SLOT, SMALLTALK, Index
+from bot.matching.mentions import ARTICLE
 from bot.matching.outcome import Candidate, Outcome
 from bot.matching.penalties import Penalties
 from bot.matching.rank import Fit, Ranker
@@ -23,6 +24,8 @@ CLAUSE = 0.95
 LONG = 12
 """From so many words on, a message is read clause by clause as well."""
 MOST_CLAUSES = 6
+TOO_FEW = 2
+"""So few words, none of them of content, ask nothing by themselves."""
 SHORTEST_CLAUSE = 4
 
 _CLAUSE = re.compile(r"[.,;:!?\n()]+|\s[-–—]\s")
@@ -43,9 +46,9 @@ class Matcher:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._analyzer = Analyzer(knowledge)
-        index = Index(knowledge, self._analyzer)
-        self._slots = SlotReader(index, self._analyzer)
-        self._ranker = Ranker(index)
+        self._index = Index(knowledge, self._analyzer)
+        self._slots = SlotReader(self._index, self._analyzer)
+        self._ranker = Ranker(self._index)
         self._penalties = Penalties(knowledge, self._slots)
         self._context = Context(knowledge, self._analyzer, self._slots)
         self._facts_of: dict[str, list[str | None]] = {}
@@ -56,13 +59,23 @@ class Matcher:
         """``text`` as understood; any text will do."""
         return self._analyzer.read(text, lang=lang, previous=previous)
 
+    def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
+        """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""
+        features = [f"@{subject}" if feature == SLOT else feature for feature in self._index.features(phrasing)]
+        followed = [*features[1:], ""]
+        return tuple(
+            feature
+            for feature, next_one in zip(features, followed, strict=True)
+            if not (feature == ARTICLE and next_one.startswith("@"))
+        )
+
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
         slots = self._slots.read(utterance)
         last = self._context.last(utterance, slots)
         found = list(self._readings(utterance, slots, last))
-        if last and all(slot.functional for slot in slots):  # "and where?" says nothing by itself
-            found = [reading for reading in found if reading.intent.startswith(SMALLTALK)]
+        if len(slots) <= TOO_FEW and all(slot.functional for slot in slots):  # "and where?" says too little by itself
+            found = [reading if reading.intent.startswith(SMALLTALK) else _doubted(reading) for reading in found]
         for clause in _clauses(utterance):
             part = self._analyzer.read(clause, lang=utterance.lang)
             found += _trusted(self._readings(part, self._slots.read(part), None), CLAUSE)
@@ -103,9 +116,14 @@ class Matcher:
         key = intent if subject is None else f"{intent}__{subject}"
         fact = key if key in self._knowledge.facts else None
         fit = self._ranker.with_fact(fit, message.slots, key, subject)
-        penalty = self._penalties.of(intent, message.asks, fit.leftover)
+        penalty = self._penalties.of(fit, message.asks)
         score = fit.score * penalty.factor
         return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
+
+
+def _doubted(reading: Candidate) -> Candidate:
+    """``reading`` as one that may be asked about, but not answered."""
+    return replace(reading, score=min(reading.score, ANSWER - MARGIN), lost=(*reading.lost, "is said in too few words"))
 
 
 def _trusted(readings: Iterable[Candidate], trust: float) -> list[Candidate]:

@@ -10,6 +10,8 @@ from bot.matching.spelling import Reading
 from bot.matching.utterance import Mention, Token
 from bot.matching.words import Stems, words
 
+ARTICLE = "the"
+"""An article before a name is no part of it."""
 _LONGEST_SPLIT = 4
 _SHORTEST_SPLIT = 7
 _SLIPS = 2
@@ -33,7 +35,7 @@ class EntityIndex:
             self._longest[name_words[0]] = max(len(name_words), self._longest.get(name_words[0], 0))
 
     def _add(self, entity: Entity, name: list[str]) -> None:
-        bare = name[1:] if name[:1] == ["the"] and len(name) > 1 else name
+        bare = name[1:] if name[:1] == [ARTICLE] and len(name) > 1 else name
         if bare:
             self._names[tuple(self._stems[word] for word in bare)] = entity
             self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)

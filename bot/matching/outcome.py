@@ -34,7 +34,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several readings are close together, or a subject is missing; ``options`` has two to four, each with a fact."""
+    """Several readings are close together, or a subject is missing; ``options`` has one to four, each with a fact."""
 
     options: tuple[Candidate, ...]
     considered: tuple[Candidate, ...]

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge
-from bot.matching.slots import Slot, SlotReader
+from bot.matching.rank import Fit
+from bot.matching.slots import SlotReader
 from bot.matching.utterance import Token
 from bot.matching.words import words
 
 OTHER_QUESTION = 0.60
 OTHER_NAME = 0.40
 OTHER_NUMBER = 0.60
-TELLING_NAME = 0.5
+TELLING_NAME = 0.50
 """A name at least so rare (see `SlotReader.rarity`) rules out whatever does not know it."""
-_LONGEST = 4
-"""No question phrase has more words than this."""
 SLANG = {"1", "2", "4"}
 """Numbers that mostly stand for words (one, to, for) and tell nothing."""
 
@@ -34,6 +33,7 @@ class Penalties:
     def __init__(self, knowledge: Knowledge, slots: SlotReader) -> None:
         self._slots = slots
         self._asking = _asking(knowledge)
+        self._longest = max(map(len, self._asking), default=0)
         self._intents = knowledge.intents
         self._asked: dict[str, frozenset[str]] = {}
 
@@ -43,23 +43,22 @@ class Penalties:
 
     def _kinds(self, said: Sequence[str]) -> frozenset[str]:
         phrases = (
-            tuple(said[start:end]) for start in range(len(said)) for end in range(start + 1, start + _LONGEST + 1)
+            tuple(said[start:end]) for start in range(len(said)) for end in range(start + 1, start + self._longest + 1)
         )
         return frozenset().union(*(self._asking.get(phrase, ()) for phrase in phrases))
 
-    def of(self, intent: str, asks: frozenset[str], leftover: Sequence[Slot]) -> Penalty:
-        """What speaks against reading a message as ``intent``.
+    def of(self, fit: Fit, asks: frozenset[str]) -> Penalty:
+        """What speaks against reading a message as the intent of ``fit``.
 
         Args:
             asks: the kinds of thing that the message asks for.
-            leftover: what neither the intent nor its fact explains.
         """
         factor, reasons, contradicted = 1.0, [], False
-        if asks and not asks & self._asked_by(intent):
+        if asks and not asks & self._asked_by(fit.entry.intent):
             factor *= OTHER_QUESTION
             reasons.append(f"asks for {' or '.join(sorted(asks))}")
-        for slot in leftover:
-            if slot.kind:
+        for slot in fit.leftover:
+            if slot.kind or slot.capital:
                 rarity = self._slots.rarity(slot)
                 factor *= 1 - (1 - OTHER_NAME) * rarity
                 contradicted |= rarity >= TELLING_NAME

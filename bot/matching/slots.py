@@ -23,6 +23,7 @@ class Slot:
     entity: str | None = None
     kind: str | None = None
     functional: bool = False
+    capital: bool = False
 
 
 class SlotReader:
@@ -70,7 +71,7 @@ class SlotReader:
         functional = bool(token.readings) and token.readings[0].word in self._analyzer.function_words
         if functional and not known:
             weight *= FUNCTION_WORD
-        return Slot(token.word, name, features, weight, functional=functional)
+        return Slot(token.word, name, features, weight, functional=functional, capital=token.capital)
 
     def _meanings(self, token: Token) -> dict[str, float]:
         meanings: dict[str, float] = {}

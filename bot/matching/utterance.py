@@ -9,10 +9,14 @@ from bot.matching.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word in normal form, and the known words that it may stand for: itself, if known; none, if nothing fits."""
+    """One word in normal form, and the known words that it may stand for: itself, if known; none, if nothing fits.
+
+    ``capital`` says that it was written like a name: with a capital letter, though no sentence begins with it.
+    """
 
     word: str
     readings: tuple[Reading, ...]
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

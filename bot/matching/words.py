@@ -16,6 +16,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’`ʼ]s\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W_]+")
+_WITHIN_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_][\w-]*")
 _PLAIN = re.compile(r"[A-Za-z0-9 ?.-]{0,200}")
 _SHORTEST_INFLECTED = 4
 
@@ -35,6 +36,14 @@ def normalise(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of ``text`` in normal form, in order."""
     return _WORD.findall(normalise(text))
+
+
+def capitalised(text: str) -> frozenset[str]:
+    """The words, in normal form, that have a capital within a sentence of ``text``; none where all is in capitals."""
+    if text.isupper():
+        return frozenset()
+    within = _WITHIN_SENTENCE.findall(text[:MAX_CHARACTERS])
+    return frozenset(word for found in within if found[0].isupper() for word in words(found))
 
 
 class Stems:

@@ -30,7 +30,7 @@ class Store(Protocol):
         """Keep ``turn`` as the last one of ``conversation`` (a keyed hash of chat, user and thread)."""
 
     def recall(self, conversation: str) -> Turn | None:
-        """The last turn kept, or None."""
+        """The last turn kept within the last hour, or None."""
 
     def record(self, question: Question) -> None:
         """Add a question asked, or replace the one with the same ``message`` (an edit)."""

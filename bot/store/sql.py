@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, Executable, Table, select
@@ -16,6 +16,9 @@ from bot.store.schema import FEEDBACK, QUESTIONS, REGISTRATIONS, REPLIES, TURNS
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
 _Values: TypeAlias = Mapping[str, Any]
+
+FRESH = timedelta(hours=1)
+"""After so long, people begin anew: "and when?" no longer means what they asked then."""
 
 _INSERT: dict[str, Callable[[Table], _Upsert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -32,7 +35,8 @@ class SqlStore:
         self._put(TURNS, {"conversation_hash": conversation}, kept)
 
     def recall(self, conversation: str) -> Turn | None:
-        query = select(TURNS.c.intent, TURNS.c.subject).where(TURNS.c.conversation_hash == conversation)
+        fresh = TURNS.c.kept_at >= datetime.now(UTC) - FRESH
+        query = select(TURNS.c.intent, TURNS.c.subject).where(TURNS.c.conversation_hash == conversation, fresh)
         with self._transaction() as connection:
             row = connection.execute(query).first()
         return Turn(row.intent, row.subject) if row else None

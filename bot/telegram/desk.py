@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.answering import Answerer
 from bot.knowledge.model import Lang, Language
-from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Reply
 from bot.store.protocol import Question
 from bot.telegram import render
@@ -62,7 +61,7 @@ class Desk:
             fact=answer.fact if answer else None,
             confidence=reply.confidence,
         )
-        await self.memory.keep(request, reply_id, question, Turn(answer.intent, answer.subject) if answer else None)
+        await self.memory.keep(request, reply_id, question, answer.turn if answer else None)
 
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
@@ -95,10 +95,12 @@ async def _persisting(call: Callable[[], Awaitable[_T]]) -> _T:
             return await call()
         except InvalidToken:
             raise
+        except Conflict:
+            _LOG.error("another bot runs with this token (stop one of the two), trying again in %.0f s", pause)
         except TelegramError as error:
             _LOG.warning("no contact with Telegram (%s), trying again in %.0f s", error, pause)
-            await asyncio.sleep(pause)
-            pause = min(MOST_PAUSE_SECONDS, 2 * pause)
+        await asyncio.sleep(pause)
+        pause = min(MOST_PAUSE_SECONDS, 2 * pause)
 
 
 def _readable(update: dict[str, Any]) -> bool:

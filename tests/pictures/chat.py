@@ -52,7 +52,7 @@ def _chat() -> str:
     for question in QUESTIONS:
         reply = answerer.reply(question, previous=previous)
         if isinstance(reply, Answer):
-            previous = Turn(reply.intent, reply.subject)
+            previous = reply.turn
         message = render.reply(reply, answerer.knowledge.language(reply.lang))
         rows.append(f'<div class="row mine"><div class="bubble">{escape(question)}</div></div>')
         rows.append(f'<div class="row"><div class="bubble">{message.html}</div></div>{_keys(message.keyboard)}')

@@ -11,9 +11,9 @@ from bot.errors import StoreError
 from bot.matching.turn import Turn
 from bot.store.open import open_store
 from bot.store.protocol import Question, Store
-from bot.store.schema import FEEDBACK, QUESTIONS
+from bot.store.schema import FEEDBACK, QUESTIONS, TURNS
 
-from .conftest import Rows
+from .conftest import Rows, connected
 
 QUESTION = Question(
     message="message",
@@ -40,6 +40,14 @@ def test_recalls_the_last_turn_of_a_conversation(store: Store) -> None:
     store.remember("here", Turn("how-many", None))
     store.remember("elsewhere", Turn("when", "visit"))
     assert store.recall("here") == Turn("how-many", None)
+
+
+def test_after_an_hour_a_conversation_begins_anew(store: Store, url: str) -> None:
+    store.remember("here", Turn("who-signed"))
+    for minutes, recalled in ((59, Turn("who-signed")), (61, None)):
+        with connected(url) as engine, engine.begin() as connection:
+            connection.execute(TURNS.update().values(kept_at=datetime.now(UTC) - timedelta(minutes=minutes)))
+        assert store.recall("here") == recalled
 
 
 def test_recalls_nothing_of_a_new_conversation(store: Store) -> None:
