@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.analysis import Analyzer
@@ -62,12 +63,8 @@ class Matcher:
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
         """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""
         features = [f"@{subject}" if feature == SLOT else feature for feature in self._index.features(phrasing)]
-        followed = [*features[1:], ""]
-        return tuple(
-            feature
-            for feature, next_one in zip(features, followed, strict=True)
-            if not (feature == ARTICLE and next_one.startswith("@"))
-        )
+        in_pairs = pairwise([*features, ""])
+        return tuple(feature for feature, after in in_pairs if not (feature == ARTICLE and after.startswith("@")))
 
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""

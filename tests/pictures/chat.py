@@ -21,7 +21,7 @@ from bot.telegram import render
 
 QUESTIONS = ("who signd the oil deal?", "and how much is it worth?")
 PICTURE = Path(__file__).with_suffix(".png")
-SIZE = "620,780"
+SIZE = "620,845"
 PAGE = Path(__file__).with_suffix(".html")
 
 
