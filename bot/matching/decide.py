@@ -30,12 +30,12 @@ def decide(candidates: Sequence[Candidate]) -> Outcome:
     answered = {candidate.intent for candidate in close if candidate.fact}
     silent = next((candidate for candidate in close if not candidate.fact and candidate.intent not in answered), None)
     close = [candidate for candidate in close if candidate.fact]
-    if silent:  # rather silent, with the nearest facts on offer, than wrong
-        return NoMatch(silent if sure else None, considered)
+    if silent and sure:  # rather silent, with the nearest facts on offer, than wrong
+        return NoMatch(silent, considered)
     if sure and len(close) == 1:
-        return Match(best, considered)
+        return Match(close[0], considered)
     options = close if len(close) > 1 else [candidate for candidate in possible if candidate.fact]
-    return Ambiguous(tuple(options[:OPTIONS]), considered)
+    return Ambiguous(tuple(options[:OPTIONS]), considered) if options else NoMatch(None, considered)
 
 
 def _smalltalk(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.analysis import Analyzer
 from bot.matching.context import Context
-from bot.matching.decide import ANSWER, MARGIN, decide
+from bot.matching.decide import ANSWER, ASK, MARGIN, decide
 from bot.matching.index import SLOT, SMALLTALK, Index
 from bot.matching.mentions import ARTICLE
 from bot.matching.outcome import Candidate, Outcome
@@ -26,7 +26,8 @@ LONG = 12
 """From so many words on, a message is read clause by clause as well."""
 MOST_CLAUSES = 6
 TOO_FEW = 2
-"""So few words, none of them of content, ask nothing by themselves."""
+"""So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
+WHOLE = 0.9
 SHORTEST_CLAUSE = 4
 
 _CLAUSE = re.compile(r"[.,;:!?\n()]+|\s[-–—]\s")
@@ -71,8 +72,8 @@ class Matcher:
         slots = self._slots.read(utterance)
         last = self._context.last(utterance, slots)
         found = list(self._readings(utterance, slots, last))
-        if len(slots) <= TOO_FEW and all(slot.functional for slot in slots):  # "and where?" says too little by itself
-            found = [reading if reading.intent.startswith(SMALLTALK) else _doubted(reading) for reading in found]
+        if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
+            found = [reading if _says_all(reading) else _doubted(reading) for reading in found]
         for clause in _clauses(utterance):
             part = self._analyzer.read(clause, lang=utterance.lang)
             found += _trusted(self._readings(part, self._slots.read(part), None), CLAUSE)
@@ -118,9 +119,16 @@ class Matcher:
         return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
 
 
+def _says_all(reading: Candidate) -> bool:
+    return reading.fit.said >= WHOLE or reading.intent.startswith(SMALLTALK)
+
+
 def _doubted(reading: Candidate) -> Candidate:
-    """``reading`` as one that may be asked about, but not answered."""
-    return replace(reading, score=min(reading.score, ANSWER - MARGIN), lost=(*reading.lost, "is said in too few words"))
+    """``reading`` as one that may be asked about, but not answered; what was likelier stays likelier."""
+    if reading.score < ASK:
+        return reading
+    score = ASK + (ANSWER - ASK - MARGIN) * reading.score
+    return replace(reading, score=score, lost=(*reading.lost, "is said in too few words"))
 
 
 def _trusted(readings: Iterable[Candidate], trust: float) -> list[Candidate]:
