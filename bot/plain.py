@@ -20,18 +20,18 @@ def lines(reply: Reply, language: Language) -> Iterator[Line]:
     """The whole reply, the answer first, the evidence under it, numbered options last."""
     yield Line("answer", reply.text)
     if isinstance(reply, Answer):
-        yield from (Line("remark", remark) for remark in _remarks(reply, language))
+        yield from (Line("remark", remark) for remark in remarks(reply, language))
         for evidence in reply.evidence:
             yield Line("quote", quoted(evidence, language))
             yield Line("link", f"  {evidence.url}")
     if reply.options:
-        if heading := _heading(reply):
-            yield Line("heading", language.say(heading))
+        if over := heading(reply):
+            yield Line("heading", language.say(over))
         for number, option in enumerate(reply.options, start=1):
             yield Line("option", f"  {number}. {option.title}")
 
 
-def _heading(reply: Reply) -> str | None:
+def heading(reply: Reply) -> str | None:
     """The message over the options; a question back needs none."""
     match reply:
         case Answer():
@@ -57,7 +57,7 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
         elapsed_ms: how long the answer took, in milliseconds.
     """
     answer = reply if isinstance(reply, Answer) else None
-    body = "\n".join((reply.text, *_remarks(answer, language))) if answer else reply.text
+    body = "\n".join((reply.text, *remarks(answer, language))) if answer else reply.text
     return {
         "id": id,
         "status": STATUS[type(reply)],
@@ -79,7 +79,8 @@ def quoted(evidence: Evidence, language: Language) -> str:
     return language.say("evidence.paragraph", **values, paragraph=evidence.paragraph)
 
 
-def _remarks(answer: Answer, language: Language) -> Iterator[str]:
+def remarks(answer: Answer, language: Language) -> Iterator[str]:
+    """How the sources relate, and how the answer follows, where there is something to say of it."""
     if answer.note:
         yield language.say("answer.note", note=answer.note)
     if answer.derived:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from platformdirs import user_data_path
+
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
@@ -118,6 +120,4 @@ def _log_level(text: str) -> str:
 
 
 def _default_database_url() -> str:
-    from platformdirs import user_data_path  # noqa: PLC0415  # only `citebot run` should pay for its import
-
     return f"sqlite:///{user_data_path('citebot', appauthor=False) / 'citebot.db'}"

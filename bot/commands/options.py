@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from bot.knowledge.model import Knowledge
+from bot.errors import InputError
+from bot.knowledge.load import load, shipped
+from bot.knowledge.model import Knowledge
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,16 +32,13 @@ def lang_option(function: F) -> F:
     )
 
 
-def load_folder(folder: Path | None, lang: str | None = None) -> "Knowledge":
+def load_folder(folder: Path | None, lang: str | None = None) -> Knowledge:
     """The knowledge that the options name.
 
     Raises:
         InputError: there is no such folder, or it has no such language.
         KnowledgeError: it has problems.
     """
-    from bot.errors import InputError  # noqa: PLC0415
-    from bot.knowledge.load import load, shipped  # noqa: PLC0415
-
     knowledge = load(folder or shipped())
     if lang is not None and lang not in knowledge.languages:
         known = ", ".join(knowledge.languages)

@@ -13,8 +13,8 @@ from itertools import islice
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
-from bot.plain import quoted
-from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
+from bot.plain import heading, quoted, remarks
+from bot.replies import Answer, Disambiguation, Evidence, Option, Reply
 from bot.telegram.payload import Payload, Rate, Show, encode
 
 TEXT_UNITS = 2000
@@ -64,8 +64,8 @@ def reply(reply: Reply, language: Language) -> Rendered:
     if isinstance(reply, Answer):
         return message(_answer(reply, language), _answer_rows(reply, language))
     shown = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
-    heading = _heading(reply) if shown else None
-    paragraphs = [shortened(reply.text, PAGE_UNITS), language.say(heading) if heading else ""]
+    over = heading(reply) if shown else None
+    paragraphs = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
     return message([Paragraph(text) for text in paragraphs], options(shown))
 
 
@@ -115,25 +115,13 @@ def shortened(text: str, most: int) -> str:
     return (words if len(words) > len(head) // 2 else head).rstrip() + _ELLIPSIS
 
 
-def _heading(reply: Disambiguation | Fallback | Smalltalk) -> str | None:
-    """The message that introduces the options; a question back introduces them itself."""
-    if isinstance(reply, Disambiguation):
-        return None
-    return "answer.instead" if isinstance(reply, Fallback) and reply.intent else "answer.nearest"
-
-
 def _answer(answer: Answer, language: Language) -> list[Paragraph]:
     quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[:MOST_EVIDENCE])
     return [
         Paragraph(shortened(answer.text, TEXT_UNITS)),
-        Paragraph(_remark(language, "answer.note", note=answer.note), "i"),
-        Paragraph(_remark(language, "answer.derived", derived=answer.derived), "i"),
+        *(Paragraph(shortened(remark, REMARK_UNITS), "i") for remark in remarks(answer, language)),
         Paragraph(quotes, QUOTE),
     ]
-
-
-def _remark(language: Language, key: str, **text: str | None) -> str:
-    return shortened(language.say(key, **text), REMARK_UNITS) if any(text.values()) else ""
 
 
 def _quote(evidence: Evidence, language: Language) -> str:
