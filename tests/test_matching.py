@@ -234,3 +234,9 @@ def test_each_language_is_understood_and_answered_in_the_language_wanted(lightho
     assert english.text == "The lighthouse is 31 metres tall."
     assert lighthouse.reply("when did the first keeper keep the light?").text.startswith("Jon Ashe")
     assert "Guten Tag!" in lighthouse.reply("moin", lang="de").text
+
+
+def test_a_phrasing_about_another_of_the_same_kind_is_no_answer(shipped_bot: Answerer) -> None:
+    """The forum had 300 guests; of the summit no such number is known."""
+    assert fact(shipped_bot.reply("how many people attended the summit")) != "forum-attendance"
+    assert fact(shipped_bot.reply("how many people attended the business forum")) == "forum-attendance"

@@ -13,7 +13,8 @@ OTHER_QUESTION = 0.60
 OTHER_NAME = 0.40
 OTHER_NUMBER = 0.60
 TELLING_NAME = 0.50
-"""A name at least so rare (see `SlotReader.rarity`) rules out whatever does not know it."""
+"""A name at least so rare (see `SlotReader.rarity`) rules out whatever does not know it; any name does, where the
+phrasing has another of its kind instead."""
 SLANG = {"1", "2", "4"}
 """Numbers that mostly stand for words (one, to, for) and tell nothing."""
 
@@ -35,6 +36,7 @@ class Penalties:
         self._asking = _asking(knowledge)
         self._longest = max(map(len, self._asking), default=0)
         self._intents = knowledge.intents
+        self._kinds_of_names = {f"@{entity.id}": entity.kind for entity in knowledge.entities.values()}
         self._asked: dict[str, frozenset[str]] = {}
 
     def asks(self, tokens: Sequence[Token]) -> frozenset[str]:
@@ -57,11 +59,12 @@ class Penalties:
         if asks and not asks & self._asked_by(fit.entry.intent):
             factor *= OTHER_QUESTION
             reasons.append(f"asks for {' or '.join(sorted(asks))}")
+        instead = {self._kinds_of_names[feature] for feature in fit.unsaid if feature in self._kinds_of_names}
         for slot in fit.leftover:
             if slot.kind or slot.capital:
                 rarity = self._slots.rarity(slot)
                 factor *= 1 - (1 - OTHER_NAME) * rarity
-                contradicted |= rarity >= TELLING_NAME
+                contradicted |= rarity >= TELLING_NAME or slot.kind in instead
                 reasons.append(f"does not know {slot.surface}")
             elif slot.surface.isdigit() and slot.surface not in SLANG:
                 factor *= OTHER_NUMBER

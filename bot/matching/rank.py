@@ -24,7 +24,7 @@ class Fit:
 
     ``said`` and ``understood`` are the shares, by weight, of the phrasing found in the message and of the message
     explained by the intent; ``wording`` is the likeness of the sorted words. All lie between 0 and 1. ``leftover`` is
-    what nothing explains.
+    what nothing explains, ``unsaid`` the features of the phrasing that the message lacks.
     """
 
     entry: Entry
@@ -33,6 +33,7 @@ class Fit:
     understood: float
     wording: float
     leftover: tuple[Slot, ...]
+    unsaid: frozenset[str]
 
 
 class Ranker:
@@ -76,7 +77,7 @@ class Ranker:
         understood = explained / total if total else 0.0
         alike = fuzz.ratio(_wording(slots, kinds if SLOT in entry.features else ()), entry.wording) / 100
         score = said_share**SAID * understood**UNDERSTOOD * alike**WORDING
-        return Fit(entry, score, said_share, understood, alike, tuple(leftover))
+        return Fit(entry, score, said_share, understood, alike, tuple(leftover), frozenset(unsaid))
 
 
 def _wording(slots: Sequence[Slot], kinds: Sequence[str]) -> str:
