@@ -90,23 +90,23 @@ def _wordless(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Pro
 def _alike(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) -> Iterator[Problem]:
     """Phrasings that, with one of their subjects filled in, ask what a phrasing of another intent asks."""
     first: dict[tuple[str, ...], tuple[str, str]] = {}
+    subjects = knowledge.subjects()
     for intent, phrasing, place in _phrasings(knowledge, places):
-        for subject in [fact.subject for fact in knowledge.facts.values() if fact.intent == intent.id] or [None]:
+        filled_in = subjects.get(intent.id, [None]) if SUBJECT_SLOT in phrasing.text else [None]
+        for subject in filled_in:
             asked = matcher.signature(phrasing.text, subject)
             other, where = first.setdefault(asked, (intent.id, f"{place.file}:{place.line}"))
             if other != intent.id:
-                about = f" of '{subject}'" if subject and SUBJECT_SLOT in phrasing.text else ""
+                about = f" of '{subject}'" if subject else ""
                 message = f"'{phrasing.text}'{about} asks the same as '{other}' in {where} (keep it in one of the two)"
                 yield _problem(place, f"{intent.id}: {message}")
 
 
 def _astray(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) -> Iterator[Problem]:
     """Phrasings that, asked as they stand, reach another intent than their own."""
-    subjects: dict[str, str | None] = {}
-    for fact in knowledge.facts.values():
-        subjects.setdefault(fact.intent, fact.subject)
+    subjects = knowledge.subjects()
     for intent, phrasing, place in _phrasings(knowledge, places):
-        subject = subjects.get(intent.id) or _any_subject(knowledge, intent)
+        subject = subjects[intent.id][0] if intent.id in subjects else _any_subject(knowledge, intent)
         name = knowledge.entities[subject].name.into(phrasing.lang) if subject else ""
         outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name), lang=phrasing.lang))
         reached = _reached(outcome)

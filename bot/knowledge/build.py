@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.errors import Problem
 from bot.knowledge.languages import build_languages
@@ -23,7 +23,6 @@ from bot.knowledge.model import (
 from bot.knowledge.read import Document
 from bot.knowledge.references import follow_references
 
-T = TypeVar("T")
 Raw = dict[str, Any]
 
 

@@ -102,8 +102,12 @@ class Fact:
 
     @property
     def key(self) -> str:
-        """A stable name of at most 58 characters of ``a-z0-9_-``: fits callback data and deep links."""
-        return self.intent if self.subject is None else f"{self.intent}__{self.subject}"
+        return fact_key(self.intent, self.subject)
+
+
+def fact_key(intent: str, subject: str | None) -> str:
+    """The stable name of a fact, at most 58 characters of ``a-z0-9_-``: fits callback data and deep links."""
+    return intent if subject is None else f"{intent}__{subject}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,13 @@ class Knowledge:
     wording: Mapping[Lang, Language]
     version: str
     """A digest of all files, in hexadecimal digits: it changes with any of them."""
+
+    def subjects(self) -> dict[str, list[str | None]]:
+        """By intent, what its facts are about, in the curator's order (None where the intent has no subject)."""
+        subjects: dict[str, list[str | None]] = {}
+        for fact in self.facts.values():
+            subjects.setdefault(fact.intent, []).append(fact.subject)
+        return subjects
 
     @property
     def default_lang(self) -> Lang:

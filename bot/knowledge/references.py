@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from bot.knowledge.model import SUBJECT_SLOT, Entity, Intent, Knowledge
+from bot.knowledge.model import SUBJECT_SLOT, Entity, Intent, Knowledge, fact_key
 from bot.knowledge.read import Document
 from bot.knowledge.shape import suggestion
 
@@ -67,7 +67,7 @@ def _entries(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _key(raw: Mapping[str, Any]) -> str:
-    return f"{raw.get('answers')}__{raw['about']}" if raw.get("about") else str(raw.get("answers"))
+    return fact_key(str(raw.get("answers")), raw.get("about") or None)
 
 
 def _topics(knowledge: Knowledge, read: Read) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.knowledge.model import Intent, Knowledge
+from bot.knowledge.model import Intent, Knowledge, fact_key
 from bot.matching.analysis import Analyzer
 from bot.matching.slots import Slot, SlotReader
 from bot.matching.turn import Turn
@@ -46,4 +46,4 @@ class Context:
         entity = self._knowledge.entities.get(last.subject or "") if last else None
         if entity is None or entity.kind not in intent.subjects:
             return None
-        return entity.id if intent.silent or f"{intent.id}__{entity.id}" in self._knowledge.facts else None
+        return entity.id if intent.silent or fact_key(intent.id, entity.id) in self._knowledge.facts else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.matching.index import SMALLTALK
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
 
 ANSWER = 0.54
@@ -24,9 +23,10 @@ def decide(candidates: Sequence[Candidate]) -> Outcome:
         return NoMatch(None, considered)
     best = possible[0]
     sure = best.score >= ANSWER or (not best.lost and best.score - _next_score(candidates, best) >= CLEAR)
-    if _smalltalk(best):
-        return Chatter(best.intent.removeprefix(SMALLTALK), considered) if sure else NoMatch(None, considered)
-    close = [candidate for candidate in possible if best.score - candidate.score < MARGIN and not _smalltalk(candidate)]
+    if smalltalk := best.fit.entry.smalltalk:
+        return Chatter(smalltalk, considered) if sure else NoMatch(None, considered)
+    questions = [candidate for candidate in possible if candidate.fit.entry.smalltalk is None]
+    close = [candidate for candidate in questions if best.score - candidate.score < MARGIN]
     answered = {candidate.intent for candidate in close if candidate.fact}
     silent = next((candidate for candidate in close if not candidate.fact and candidate.intent not in answered), None)
     close = [candidate for candidate in close if candidate.fact]
@@ -36,10 +36,6 @@ def decide(candidates: Sequence[Candidate]) -> Outcome:
         return Match(close[0], considered)
     options = close if len(close) > 1 else [candidate for candidate in possible if candidate.fact]
     return Ambiguous(tuple(options[:OPTIONS]), considered) if options else NoMatch(None, considered)
-
-
-def _smalltalk(candidate: Candidate) -> bool:
-    return candidate.intent.startswith(SMALLTALK)
 
 
 def _next_score(candidates: Sequence[Candidate], best: Candidate) -> float:

@@ -33,6 +33,11 @@ class Entry:
     norm: float
     wording: str
 
+    @property
+    def smalltalk(self) -> str | None:
+        """The id of the small talk that this is a phrasing of, None for questions."""
+        return self.intent.removeprefix(SMALLTALK) if self.intent.startswith(SMALLTALK) else None
+
 
 class Index:
     """Every phrasing and title, and where each feature stands."""

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.knowledge.model import Knowledge, Lang
+from bot.knowledge.model import Knowledge, Lang, fact_key
 from bot.matching.analysis import Analyzer
 from bot.matching.context import Context
 from bot.matching.decide import ANSWER, ASK, MARGIN, decide
-from bot.matching.index import SLOT, SMALLTALK, Index
+from bot.matching.index import SLOT, Index
 from bot.matching.mentions import ARTICLE
 from bot.matching.outcome import Candidate, Outcome
 from bot.matching.penalties import Penalties
@@ -53,9 +53,7 @@ class Matcher:
         self._ranker = Ranker(self._index)
         self._penalties = Penalties(knowledge, self._slots)
         self._context = Context(knowledge, self._analyzer, self._slots)
-        self._facts_of: dict[str, list[str | None]] = {}
-        for fact in knowledge.facts.values():
-            self._facts_of.setdefault(fact.intent, []).append(fact.subject)
+        self._subjects = knowledge.subjects()
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """``text`` as understood; any text will do."""
@@ -78,7 +76,8 @@ class Matcher:
             part = self._analyzer.read(clause, lang=utterance.lang)
             found += _trusted(self._readings(part, self._slots.read(part), None), CLAUSE)
         borrowed = self._context.borrowed(last, slots, utterance.lang) if last else ()
-        for loan in (borrowed, tuple(slot for slot in borrowed if slot.kind)):
+        name_alone = tuple(slot for slot in borrowed if slot.kind)
+        for loan in (borrowed, name_alone if name_alone != borrowed else ()):
             if loan:
                 found += _trusted(self._readings(utterance, (*slots, *loan), last), CARRIED)
         best: dict[tuple[str, str | None], Candidate] = {}
@@ -89,7 +88,7 @@ class Matcher:
     def _readings(self, utterance: Utterance, slots: Sequence[Slot], last: Turn | None) -> Iterator[Candidate]:
         message = _Message(slots, self._penalties.asks(utterance.tokens), last)
         for fit in self._ranker.rank(slots):
-            if fit.entry.intent.startswith(SMALLTALK):
+            if fit.entry.smalltalk:
                 named = any(slot.kind for slot in fit.leftover)
                 yield Candidate(fit.entry.intent, None, None, fit.score, fit, contradicted=named)
             else:
@@ -106,12 +105,12 @@ class Matcher:
             yield self._candidate(fit, last, message)
         else:
             reading = self._candidate(fit, None, message)
-            for subject in self._facts_of[intent.id]:
-                yield replace(reading, subject=subject, fact=f"{intent.id}__{subject}")
+            for subject in self._subjects[intent.id]:
+                yield replace(reading, subject=subject, fact=fact_key(intent.id, subject))
 
     def _candidate(self, fit: Fit, subject: str | None, message: _Message) -> Candidate:
         intent = fit.entry.intent
-        key = intent if subject is None else f"{intent}__{subject}"
+        key = fact_key(intent, subject)
         fact = key if key in self._knowledge.facts else None
         fit = self._ranker.with_fact(fit, message.slots, key, subject)
         penalty = self._penalties.of(fit, message.asks)
@@ -120,7 +119,7 @@ class Matcher:
 
 
 def _says_all(reading: Candidate) -> bool:
-    return reading.fit.said >= WHOLE or reading.intent.startswith(SMALLTALK)
+    return reading.fit.said >= WHOLE or reading.fit.entry.smalltalk is not None
 
 
 def _doubted(reading: Candidate) -> Candidate:

@@ -7,8 +7,6 @@ from bot.matching.analysis import Analyzer
 from bot.matching.index import FUNCTION_WORD, SLOT, Index
 from bot.matching.utterance import Mention, Token, Utterance
 
-UNKNOWN = 1.00
-"""What an unknown word weighs beside the rarest known one."""
 SYNONYM = 0.90
 
 
@@ -27,12 +25,11 @@ class Slot:
 
 
 class SlotReader:
-    """Weighs messages by the index of one folder."""
+    """Weighs messages by the index of one folder; what it does not know weighs as much as the rarest word it knows."""
 
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
         self._index = index
         self._analyzer = analyzer
-        self._unknown = index.rarest * UNKNOWN
 
     def read(self, utterance: Utterance) -> tuple[Slot, ...]:
         """What ``utterance`` consists of, in order, nothing twice."""
@@ -57,7 +54,7 @@ class SlotReader:
 
     def _mention(self, mention: Mention, tokens: Sequence[Token]) -> Slot:
         feature = f"@{mention.entity}"
-        weight = self._index.weights.get(feature, self._unknown)
+        weight = self._index.weights.get(feature, self._index.rarest)
         surface = " ".join(token.word for token in tokens[mention.start : mention.end])
         return Slot(
             surface, feature, {feature: mention.likeness, SLOT: mention.likeness}, weight, mention.entity, mention.kind
@@ -67,7 +64,7 @@ class SlotReader:
         features = self._meanings(token)
         known = [self._index.weights[feature] for feature in features if feature in self._index.weights]
         name = self._analyzer.stems[token.readings[0].word] if token.readings else token.word
-        weight = self._index.weights.get(name) or max(known, default=self._unknown)
+        weight = self._index.weights.get(name) or max(known, default=self._index.rarest)
         functional = bool(token.readings) and token.readings[0].word in self._analyzer.function_words
         if functional and not known:
             weight *= FUNCTION_WORD
