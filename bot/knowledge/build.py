@@ -25,6 +25,9 @@ from bot.knowledge.references import follow_references
 
 Raw = dict[str, Any]
 
+PRECISION = 98
+"""How many of a hundred sure answers shall be right, where bot.yaml does not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -95,6 +98,7 @@ class _Builder:
             intents=MappingProxyType(intents),
             facts=MappingProxyType(self._facts(sources)),
             wording=MappingProxyType(build_languages(self.read["language"], self.languages, main)),
+            precision=main.value.get("precision", PRECISION) / 100,
             version=version,
         )
 

@@ -132,6 +132,8 @@ class Language:
     synonyms: tuple[tuple[str, ...], ...]
     shorthand: Mapping[str, str]
     question_words: Mapping[str, tuple[str, ...]]
+    checking_words: frozenset[str]
+    conjunctions: frozenset[str]
     numbers: Mapping[str, str]
 
     def say(self, message: str, **values: object) -> str:
@@ -161,6 +163,8 @@ class Knowledge:
     intents: Mapping[str, Intent]
     facts: Mapping[str, Fact]
     wording: Mapping[Lang, Language]
+    precision: float
+    """The share of the answers given as sure that shall be right, from 0.5 to 1."""
     version: str
     """A digest of all files, in hexadecimal digits: it changes with any of them."""
 

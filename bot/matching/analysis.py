@@ -25,10 +25,20 @@ class Analyzer:
         self.function_words = frozenset(
             word for language in languages for entry in language.function_words for word in words(entry)
         )
+        self.function_stems = frozenset(self.stems[word] for word in self.function_words)
         self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
-        self.synonyms = self._synonyms(group for language in languages for group in language.synonyms)
+        self.checking_words = frozenset(word for language in languages for word in language.checking_words)
+        self.conjunctions = frozenset(word for language in languages for word in language.conjunctions)
+        self.asking_words = frozenset(
+            words(phrase)[0]
+            for language in languages
+            for phrases in language.question_words.values()
+            for phrase in phrases
+        )
+        self._by_group: list[frozenset[str]] = []
+        self.synonym_groups = self._synonym_groups(group for language in languages for group in language.synonyms)
         self.lexicon = Lexicon((word for text in _texts(knowledge) for word in words(text)), self.stems)
-        self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonyms)
+        self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonym_groups)
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""
@@ -42,14 +52,20 @@ class Analyzer:
         tokens = tuple(Token(word, (Reading(word, 1.0),)) for word in self._in_full(words(text)))
         return tokens, self.entities.find(tokens)
 
-    def _synonyms(self, groups: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
-        """The stems of the words that may stand for a stem; a group holds single words."""
-        others: dict[str, frozenset[str]] = {}
-        for group in groups:
+    def synonyms(self, stem: str) -> frozenset[str]:
+        """The stems of other words that mean the same as ``stem``."""
+        groups = self.synonym_groups.get(stem, ())
+        return frozenset(other for group in groups for other in self._by_group[group]) - {stem}
+
+    def _synonym_groups(self, groups: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+        """By stem, the numbers of the groups of synonyms that it belongs to; a group holds single words."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, group in enumerate(groups):
             stems = frozenset(self.stems[word] for entry in group for word in words(entry))
+            self._by_group.append(stems)
             for stem in stems:
-                others[stem] = others.get(stem, frozenset()) | stems - {stem}
-        return others
+                found[stem] = (*found.get(stem, ()), number)
+        return found
 
     def _in_full(self, found: list[str]) -> list[str]:
         """``found`` with numbers as digits and shorthand written out."""

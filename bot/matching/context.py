@@ -1,9 +1,9 @@
-"""What a message owes to the one before: a subject, or words of its question."""
+"""What a message owes to the one before: a subject, a kind of question, or words of the question."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.knowledge.model import Intent, Knowledge, fact_key
+from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
 from bot.matching.slots import Slot, SlotReader
 from bot.matching.turn import Turn
@@ -34,16 +34,32 @@ class Context:
         points_back = any(token.word in self._analyzer.follow_up_words for token in utterance.tokens)
         return turn if points_back or len(content) <= ELLIPTIC else None
 
-    def borrowed(self, last: Turn, slots: Sequence[Slot], lang: str) -> tuple[Slot, ...]:
-        """The words of the question before, at a fraction of their weight, without a subject where one was said."""
-        title = self._knowledge.title(last.intent, last.subject, lang)
+    def completed(self, last: Turn, slots: Sequence[Slot], lang: str) -> list[tuple[Slot, ...]]:
+        """The message together with what it may have left out, the likeliest completion first."""
+        asked = self._slots.read(self._analyzer.read(self._knowledge.title(last.intent, last.subject, lang)))
         said = {slot.kind for slot in slots if slot.kind}
-        borrowed = self._slots.read(self._analyzer.read(title))
-        return tuple(replace(slot, weight=slot.weight * BORROWED) for slot in borrowed if slot.kind not in said)
+        words = {slot.name for slot in slots}
+        whole = tuple(_lent(slot) for slot in asked if slot.kind not in said and slot.name not in words)
+        name_alone = tuple(slot for slot in whole if slot.kind)
+        completions = [(*slots, *loan) for loan in dict.fromkeys((whole, name_alone)) if loan]
+        if new := self._same_of_another(last, slots):
+            title = self._knowledge.title(last.intent, new, lang)
+            completions.insert(0, self._slots.read(self._analyzer.read(title)))
+        return completions
 
-    def subject(self, last: Turn | None, intent: Intent) -> str | None:
-        """What the question before was about, if ``intent`` can be asked of it and there is something to say."""
-        entity = self._knowledge.entities.get(last.subject or "") if last else None
-        if entity is None or entity.kind not in intent.subjects:
+    def _same_of_another(self, last: Turn, slots: Sequence[Slot]) -> str | None:
+        """The entity that a message names and nothing else, if the question before can be asked of it ("and Y?")."""
+        named = [slot for slot in slots if slot.kind]
+        if len(named) != 1 or not all(slot.functional or slot.kind for slot in slots):
             return None
-        return entity.id if intent.silent or fact_key(intent.id, entity.id) in self._knowledge.facts else None
+        [slot] = named
+        return slot.entity if slot.kind in self._knowledge.intents[last.intent].subjects else None
+
+
+def _lent(slot: Slot) -> Slot:
+    return replace(
+        slot,
+        readings=tuple(replace(reading, likeness=reading.likeness * BORROWED) for reading in slot.readings),
+        likeness=slot.likeness * BORROWED,
+        weight=BORROWED,
+    )

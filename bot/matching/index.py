@@ -1,37 +1,40 @@
-"""The phrasings of one folder as weighted features: stems of words, entities (``@id``) and the subject's slot.
+"""The phrasings of one folder, and what was learnt from them. Immutable once built; `stored` turns it into bytes."""
 
-A feature weighs ln(1 + N/n) where n of N intents use it (inverse document frequency, Spärck Jones 1972); function words
-weigh a fraction of that.
-"""
-
+import functools
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge
 from bot.matching.analysis import Analyzer
+from bot.matching.features import Features, is_wide
+from bot.matching.learning import PASSES, Examples, learn
+from bot.matching.slots import Slot, SlotReader
+from bot.matching.sparse import Floats, Ints, Rows, add_up
 
-SLOT = "#subject"
-"""The feature of ``{subject}``."""
+SLOT = "#"
+"""The name of ``{subject}`` in a phrasing."""
 SMALLTALK = "smalltalk:"
 """What the ids of small talk begin with here; no intent's id can hold a colon."""
 FUNCTION_WORD = 0.50
+READ_AT_MOST = 60_000
+"""How many numbers are added up for one message; what would exceed that, the commonest features, is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrasing as features. ``intent`` is the id of an intent, or ``smalltalk:`` and the id of small talk.
-
-    ``features`` maps each to its weight, ``weight`` is their sum and ``norm`` its root; ``wording`` has them sorted.
-    """
+    """A phrasing. ``intent`` is the id of an intent, or ``smalltalk:`` and the id of small talk; ``names`` its slots'."""
 
     intent: str
     text: str
-    features: Mapping[str, float]
-    weight: float
-    norm: float
-    wording: str
+    names: tuple[str, ...]
+
+    @property
+    def wording(self) -> str:
+        """Its names, sorted: two phrasings in another order have the same."""
+        return " ".join(sorted(self.names))
 
     @property
     def smalltalk(self) -> str | None:
@@ -39,77 +42,180 @@ class Entry:
         return self.intent.removeprefix(SMALLTALK) if self.intent.startswith(SMALLTALK) else None
 
 
-class Index:
-    """Every phrasing and title, and where each feature stands."""
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An entry with its features, summed by name, before rarity counts; one that is ``unsaid`` is nobody's phrasing."""
 
-    def __init__(self, knowledge: Knowledge, analyzer: Analyzer) -> None:
+    entry: Entry
+    features: Mapping[str, float]
+    unsaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What an index consists of.
+
+    ``names`` are the features; ``rarity`` (ln((1 + N)/(1 + n)) + 1 for n of N phrasings, Spärck Jones 1972) and
+    ``telling`` (ln(1 + N/n) for n of N intents, 0 for none) have a number for each; ``weights`` a row of ``intents``.
+    """
+
+    intents: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    names: tuple[str, ...]
+    rarity: Floats
+    telling: Floats
+    weights: Rows
+
+
+class Examiner:
+    """Turns the phrasings of a folder into examples, each once."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._facts = knowledge.facts
-        self._fact_features: dict[str, frozenset[str]] = {}
-        texts = [(intent, text, self.features(text)) for intent, text in _texts(knowledge)]
-        self.weights = _weights(texts, frozenset(analyzer.stems[word] for word in analyzer.function_words))
-        self.rarest = max(self.weights.values(), default=1.0)
-        self.subjects = {intent.id: intent.subjects for intent in knowledge.intents.values()}
-        self.entries = tuple(self._entry(intent, text, features) for intent, text, features in texts)
-        self.postings: dict[str, list[int]] = defaultdict(list)
-        self._intent_features: dict[str, set[str]] = defaultdict(set)
-        for number, entry in enumerate(self.entries):
-            self._intent_features[entry.intent].update(entry.features)
-            for feature in entry.features:
-                self.postings[feature].append(number)
+        self._slots = SlotReader(analyzer)
+        self._features = Features(analyzer)
 
-    def features(self, text: str) -> list[str]:
-        """The stems and entities of a curated text, in order; ``{subject}`` is a feature of its own."""
-        features = []
-        for part, piece in enumerate(text.split(SUBJECT_SLOT)):
-            if part:
-                features.append(SLOT)
-            tokens, mentions = self._analyzer.curated(piece)
-            starts = {mention.start: mention for mention in mentions}
-            inside = {at for mention in mentions for at in range(mention.start, mention.end)}
-            for at, token in enumerate(tokens):
-                if at in starts:
-                    features.append(f"@{starts[at].entity}")
-                elif at not in inside:
-                    features.append(self._analyzer.stems[token.word])
-        return features
+    def examples(self, knowledge: Knowledge) -> Iterator[Example]:
+        """Every phrasing, title and small talk of ``knowledge``, intent by intent; the words of its id as well."""
+        for intent in knowledge.intents.values():
+            texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
+            for example in (self._example(intent.id, text, intent.subjects) for text in texts):
+                yield example
+            named = self._example(intent.id, intent.id.replace("-", " ").replace("_", " "), ())
+            yield Example(named.entry, named.features, unsaid=True)
+        for language in knowledge.wording.values():
+            for smalltalk in language.smalltalk:
+                for text in smalltalk.phrasings:
+                    yield self._example(SMALLTALK + smalltalk.id, text, ())
 
-    def of_intent(self, intent: str) -> Set[str]:
-        """Every feature of the phrasings of ``intent``."""
-        return self._intent_features[intent]
+    def slots(self, text: str, kinds: tuple[str, ...] = ()) -> tuple[Slot, ...]:
+        """A curated text, of which every word counts as known; ``{subject}`` is a slot of all ``kinds``."""
+        slots: list[Slot] = []
+        for number, piece in enumerate(text.split(SUBJECT_SLOT)):
+            if number:
+                slots.append(Slot(SUBJECT_SLOT, SLOT, kinds=kinds))
+            slots += self._slots.of(*self._analyzer.curated(piece))
+        return tuple(slots)
 
-    def of_fact(self, key: str) -> Set[str]:
-        """Every feature of a fact's text and quotes, read when first needed; none if there is no such fact."""
-        if key not in self._fact_features:
-            fact = self._facts.get(key)
-            texts = (*fact.text.forms.values(), *(citation.quote for citation in fact.citations)) if fact else ()
-            self._fact_features[key] = frozenset(feature for text in texts for feature in self.features(text))
-        return self._fact_features[key]
-
-    def _entry(self, intent: str, text: str, features: list[str]) -> Entry:
-        weighted = {feature: self.weights[feature] for feature in features}
-        weight = sum(weighted.values()) or 1.0
-        return Entry(intent, text, weighted, weight, math.sqrt(weight), " ".join(sorted(features)))
+    def _example(self, intent: str, text: str, kinds: tuple[str, ...]) -> Example:
+        slots = self.slots(text, kinds)
+        features: dict[str, float] = {}
+        for name, weight in self._features.of(slots):
+            features[name] = features.get(name, 0.0) + weight
+        return Example(Entry(intent, text, tuple(slot.name for slot in slots)), features)
 
 
-def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    for intent in knowledge.intents.values():
-        for text in (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values()):
-            yield intent.id, text
-    for language in knowledge.wording.values():
-        for smalltalk in language.smalltalk:
-            for text in smalltalk.phrasings:
-                yield SMALLTALK + smalltalk.id, text
+def build(examples: Sequence[Example], *, passes: int = PASSES) -> Learnt:
+    """Learn from ``examples``; the order of intents and entries is theirs.
+
+    Args:
+        passes: how often each is looked at.
+    """
+    intents = {intent: number for number, intent in enumerate(dict.fromkeys(one.entry.intent for one in examples))}
+    columns: dict[str, int] = {}
+    for example in examples:
+        for name in example.features:
+            columns.setdefault(name, len(columns))
+    rows = _rows(examples, columns)
+    owners = np.array([intents[example.entry.intent] for example in examples], dtype=np.int64)
+    users = np.bincount(rows.columns, minlength=len(columns))
+    rarity = (np.log((1 + len(examples)) / (1 + users)) + 1).astype(np.float32)
+    weighted = Rows(rows.starts, rows.columns, _normalised(rows, rarity))
+    wide = np.fromiter(map(is_wide, columns), dtype=np.int8, count=len(columns))
+    return Learnt(
+        intents=tuple(intents),
+        entries=tuple(example.entry for example in examples if not example.unsaid),
+        names=tuple(columns),
+        rarity=rarity,
+        telling=_telling(rows, owners, len(intents), len(columns)),
+        weights=learn(Examples(weighted, owners, wide, len(intents)), passes=passes) if examples else rows,
+    )
 
 
-def _weights(texts: Iterable[tuple[str, str, list[str]]], functional: Set[str]) -> dict[str, float]:
-    users: dict[str, set[str]] = defaultdict(set)
-    intents = set()
-    for intent, _, features in texts:
-        intents.add(intent)
-        for feature in features:
-            users[feature].add(intent)
-    return {
-        feature: math.log(1 + len(intents) / len(by)) * (FUNCTION_WORD if feature in functional else 1.0)
-        for feature, by in users.items()
-    }
+def _rows(examples: Sequence[Example], columns: Mapping[str, int]) -> Rows:
+    starts = np.cumsum([0, *(len(example.features) for example in examples)])
+    places = [columns[name] for example in examples for name in example.features]
+    values = [value for example in examples for value in example.features.values()]
+    return Rows(starts, np.array(places, dtype=np.int32), np.array(values, dtype=np.float32))
+
+
+def _normalised(rows: Rows, rarity: Floats) -> Floats:
+    values = rows.values * rarity[rows.columns]
+    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(rows)))
+    return (values / norms[owners]).astype(np.float32)
+
+
+def _telling(rows: Rows, owners: Ints, intents: int, columns: int) -> Floats:
+    pairs = np.unique(rows.columns.astype(np.int64) * intents + np.repeat(owners, np.diff(rows.starts)))
+    users = np.bincount(pairs // max(intents, 1), minlength=columns)
+    return np.log1p(intents / np.maximum(users, 1)).astype(np.float32)
+
+
+class Index:
+    """Answers how strongly a message speaks for each intent, and what a word weighs."""
+
+    def __init__(self, learnt: Learnt, features: Features) -> None:
+        self._features = features
+        self._rarity = learnt.rarity.tolist()
+        self._telling = learnt.telling.tolist()
+        self._weights = learnt.weights
+        self._columns = {name: column for column, name in enumerate(learnt.names)}
+        self.intents = learnt.intents
+        self.rarest = math.log1p(len(learnt.intents))
+        self.entries: dict[str, list[Entry]] = {}
+        for entry in learnt.entries:
+            self.entries.setdefault(entry.intent, []).append(entry)
+        self._of_slot = functools.lru_cache(maxsize=8192)(self._parts)
+        self.weight = functools.lru_cache(maxsize=8192)(self._weight)
+        self.wordings = functools.cache(self._wordings)
+        self.known_by = functools.cache(self._known_by)
+
+    def scores(self, slots: Sequence[Slot]) -> Floats:
+        """How strongly ``slots`` speak for each of ``intents``: weights learnt for a softmax, on no fixed scale."""
+        parts: dict[int, float] = {}
+        for column, weight in self._found(slots):
+            parts[column] = parts.get(column, 0.0) + weight
+        if not parts:
+            return np.zeros(len(self.intents))
+        which = np.fromiter(parts, dtype=np.int64, count=len(parts))
+        values = np.fromiter(parts.values(), dtype=np.float64, count=len(parts))
+        values /= math.sqrt(float(values @ values))
+        lengths = self._weights.lengths(which)
+        if lengths.sum() > READ_AT_MOST:
+            shortest = np.argsort(lengths, kind="stable")
+            kept = shortest[np.cumsum(lengths[shortest]) <= READ_AT_MOST]
+            which, values = which[kept], values[kept]
+        return add_up(self._weights, which, values, len(self.intents))
+
+    def telling(self, name: str) -> float | None:
+        """How few intents use the feature ``name``, None for a feature that no phrasing has."""
+        column = self._columns.get(name)
+        return None if column is None else self._telling[column]
+
+    def _found(self, slots: Sequence[Slot]) -> Iterator[tuple[int, float]]:
+        for slot in dict.fromkeys(slots):
+            yield from self._of_slot(slot)
+        yield from self._placed(self._features.pairs(slots))
+
+    def _parts(self, slot: Slot) -> tuple[tuple[int, float], ...]:
+        return tuple(self._placed(self._features.of_slot(slot)))
+
+    def _placed(self, named: Iterable[tuple[str, float]]) -> Iterator[tuple[int, float]]:
+        for name, weight in named:
+            column = self._columns.get(name)
+            if column is not None:
+                yield column, weight * self._rarity[column]
+
+    def _weight(self, slot: Slot) -> float:
+        """What ``slot`` counts in a message; what no phrasing has counts as much as the rarest word."""
+        known = [told for name in (slot.name, *slot.stems) if (told := self.telling(name)) is not None]
+        weight = max(known, default=self.rarest)
+        return weight * slot.weight * (FUNCTION_WORD if slot.functional else 1.0)
+
+    def _wordings(self, intent: str) -> list[str]:
+        return [entry.wording for entry in self.entries.get(intent, ())]
+
+    def _known_by(self, intent: str) -> frozenset[str]:
+        """Every name in the phrasings of ``intent``."""
+        return frozenset(name for entry in self.entries.get(intent, ()) for name in entry.names)

@@ -1,59 +1,51 @@
 """The matcher: Knowledge and an Utterance in, an Outcome out. No input or output, no clock, no memory."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from bot.knowledge.model import Knowledge, Lang, fact_key
+from bot.knowledge.model import Knowledge, Lang
 from bot.matching.analysis import Analyzer
+from bot.matching.calibration import calibrate
+from bot.matching.confidence import Calibration
 from bot.matching.context import Context
-from bot.matching.decide import ANSWER, ASK, MARGIN, decide
-from bot.matching.index import SLOT, Index
+from bot.matching.decide import decide
+from bot.matching.index import SLOT, Examiner, Learnt, build
 from bot.matching.mentions import ARTICLE
-from bot.matching.outcome import Candidate, Outcome
-from bot.matching.penalties import Penalties
-from bot.matching.rank import Fit, Ranker
+from bot.matching.outcome import Candidate, Match, NoMatch, Outcome, Several
+from bot.matching.parts import parts
+from bot.matching.readings import Readings
 from bot.matching.slots import Slot, SlotReader
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
 
-CARRIED = 0.85
+CARRIED = 0.93
 """What a reading is worth that borrows from the question before."""
-CLAUSE = 0.95
+PART = 0.97
 """What a reading is worth that leaves out the rest of a long message."""
-LONG = 12
-"""From so many words on, a message is read clause by clause as well."""
-MOST_CLAUSES = 6
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
-SHORTEST_CLAUSE = 4
-
-_CLAUSE = re.compile(r"[.,;:!?\n()]+|\s[-–—]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """What a reading is held against: the words, what they ask for, and the turn that they lean on, if any."""
-
-    slots: Sequence[Slot]
-    asks: frozenset[str]
-    last: Turn | None
 
 
 class Matcher:
     """Understands messages with the words of one folder of knowledge; build it once, ask it often."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, *, learnt: tuple[Learnt, Calibration] | None = None) -> None:
+        """Learn from ``knowledge``, unless what was ``learnt`` from it before is given."""
         self._knowledge = knowledge
         self._analyzer = Analyzer(knowledge)
-        self._index = Index(knowledge, self._analyzer)
-        self._slots = SlotReader(self._index, self._analyzer)
-        self._ranker = Ranker(self._index)
-        self._penalties = Penalties(knowledge, self._slots)
+        self._examiner = Examiner(self._analyzer)
+        if learnt is None:
+            examples = tuple(self._examiner.examples(knowledge))
+            precision = knowledge.precision
+            learnt = build(examples), calibrate(
+                knowledge, self._analyzer, self._examiner, examples, precision=precision
+            )
+        self.learnt, self.calibration = learnt
+        self._slots = SlotReader(self._analyzer)
+        self._readings = Readings(knowledge, self._analyzer, self._examiner, self.learnt)
         self._context = Context(knowledge, self._analyzer, self._slots)
-        self._subjects = knowledge.subjects()
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """``text`` as understood; any text will do."""
@@ -61,86 +53,99 @@ class Matcher:
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
         """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""
-        features = [f"@{subject}" if feature == SLOT else feature for feature in self._index.features(phrasing)]
-        in_pairs = pairwise([*features, ""])
-        return tuple(feature for feature, after in in_pairs if not (feature == ARTICLE and after.startswith("@")))
+        names = [slot.name for slot in self._examiner.slots(phrasing)]
+        in_pairs = pairwise([*(f"@{subject}" if name == SLOT else name for name in names), ""])
+        return tuple(name for name, after in in_pairs if not (name == ARTICLE and after.startswith("@")))
 
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
+        outcome = self._decided(utterance)
+        asked = parts(utterance, self._analyzer) if not _clear(outcome) else ()
+        if len(asked) > 1:
+            outcome = self._of_parts(asked, utterance, outcome)
+        if isinstance(outcome, NoMatch) and outcome.silent is None:
+            return self._contrast(utterance, outcome) or outcome
+        return outcome
+
+    def _decided(self, utterance: Utterance) -> Outcome:
+        return decide(self._candidates(utterance), self.calibration)
+
+    def _candidates(self, utterance: Utterance) -> tuple[Candidate, ...]:
         slots = self._slots.read(utterance)
+        asks = self._readings.asks(utterance.tokens)
         last = self._context.last(utterance, slots)
-        found = list(self._readings(utterance, slots, last))
+        found = self._readings.of(slots, asks, self.calibration, last=last)
         if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
-            found = [reading if _says_all(reading) else _doubted(reading) for reading in found]
-        for clause in _clauses(utterance):
-            part = self._analyzer.read(clause, lang=utterance.lang)
-            found += _trusted(self._readings(part, self._slots.read(part), None), CLAUSE)
-        borrowed = self._context.borrowed(last, slots, utterance.lang) if last else ()
-        name_alone = tuple(slot for slot in borrowed if slot.kind)
-        for loan in (borrowed, name_alone if name_alone != borrowed else ()):
-            if loan:
-                found += _trusted(self._readings(utterance, (*slots, *loan), last), CARRIED)
-        best: dict[tuple[str, str | None], Candidate] = {}
-        for candidate in sorted(found, key=_order):
-            best.setdefault((candidate.intent, candidate.subject), candidate)
-        return decide(tuple(best.values()))
+            found = [one if _says_all(one) else self._doubted(one) for one in found]
+        if last:
+            for completed in self._context.completed(last, slots, utterance.lang):
+                found += _trusted(self._readings.of(completed, asks, self.calibration, last=last), CARRIED)
+        return _surest(found)
 
-    def _readings(self, utterance: Utterance, slots: Sequence[Slot], last: Turn | None) -> Iterator[Candidate]:
-        message = _Message(slots, self._penalties.asks(utterance.tokens), last)
-        for fit in self._ranker.rank(slots):
-            if fit.entry.smalltalk:
-                named = any(slot.kind for slot in fit.leftover)
-                yield Candidate(fit.entry.intent, None, None, fit.score, fit, contradicted=named)
-            else:
-                yield from self._about(fit, message)
+    def _of_parts(self, asked: Sequence[Utterance], utterance: Utterance, whole: Outcome) -> Outcome:
+        """The outcome for a message of several sentences: an answer to each question in it, or to the surest one."""
+        found: list[Outcome] = []
+        previous = utterance.previous
+        for part in asked:
+            outcome = self._decided(replace(part, previous=previous))
+            found.append(outcome)
+            if isinstance(outcome, Match):
+                previous = Turn(outcome.best.intent, outcome.best.subject)
+        matches = {outcome.best.fact: outcome for outcome in found if isinstance(outcome, Match)}
+        if len(matches) > 1:
+            return Several(tuple(matches.values()), whole.considered)
+        candidates = [*whole.considered, *(_trusted([one for out in found for one in out.considered], PART))]
+        return decide(_surest(candidates), self.calibration)
 
-    def _about(self, fit: Fit, message: _Message) -> Iterator[Candidate]:
-        """The readings of one intent: about what was named, else about all that it has facts for."""
-        intent = self._knowledge.intents[fit.entry.intent]
-        named = dict.fromkeys(slot.entity for slot in message.slots if slot.kind in intent.subjects)
-        if named or not intent.subjects:
-            for subject in named or (None,):
-                yield self._candidate(fit, subject, message)
-        elif (last := self._context.subject(message.last, intent)) or intent.silent:
-            yield self._candidate(fit, last, message)
-        else:
-            reading = self._candidate(fit, None, message)
-            for subject in self._subjects[intent.id]:
-                yield replace(reading, subject=subject, fact=fact_key(intent.id, subject))
+    def _contrast(self, utterance: Utterance, outcome: NoMatch) -> Outcome | None:
+        """The fact itself, where a question to be answered by yes or no names somebody or a number that it denies."""
+        best = next(iter(outcome.considered), None)
+        if best is None or not best.contradicting or best.rank.entry.smalltalk or not self._checks(utterance):
+            return None
+        slots = [slot for slot in self._slots.read(utterance) if slot not in best.contradicting]
+        asks = self._readings.asks(utterance.tokens)
+        meant = decide(_surest(self._readings.of(slots, asks, self.calibration)), self.calibration)
+        if not isinstance(meant, Match) or not all(self._denies(meant, slot) for slot in best.contradicting):
+            return None
+        return Match(meant.best, outcome.considered, tuple(slot.surface for slot in best.contradicting))
 
-    def _candidate(self, fit: Fit, subject: str | None, message: _Message) -> Candidate:
-        intent = fit.entry.intent
-        key = fact_key(intent, subject)
-        fact = key if key in self._knowledge.facts else None
-        fit = self._ranker.with_fact(fit, message.slots, key, subject)
-        penalty = self._penalties.of(fit, message.asks)
-        score = fit.score * penalty.factor
-        return Candidate(intent, subject, fact, score, fit, penalty.reasons, penalty.contradicted)
+    def _checks(self, utterance: Utterance) -> bool:
+        return bool(utterance.tokens) and utterance.tokens[0].word in self._analyzer.checking_words
+
+    def _denies(self, meant: Match, slot: Slot) -> bool:
+        """Whether the fact has another of the kind of ``slot`` in its place."""
+        names = self._readings.names_in_fact(meant.best.fact or "")
+        if slot.surface.isdigit():
+            return any(name.isdigit() for name in names)
+        kinds = {self._knowledge.entities[name[1:]].kind for name in names if name[0] == "@"}
+        return slot.kind in kinds
+
+    def _doubted(self, reading: Candidate) -> Candidate:
+        """``reading`` as one that may be asked about, but not answered."""
+        below = (self.calibration.sure + self.calibration.ask) / 2
+        return replace(
+            reading,
+            confidence=min(reading.confidence, below * (0.99 + 0.01 * reading.confidence)),
+            lost=(*reading.lost, "is said in too few words"),
+        )
+
+
+def _clear(outcome: Outcome) -> bool:
+    """Whether a message leaves nothing to be read in parts."""
+    return isinstance(outcome, Match) and outcome.best.rank.wording >= WHOLE
 
 
 def _says_all(reading: Candidate) -> bool:
-    return reading.fit.said >= WHOLE or reading.fit.entry.smalltalk is not None
+    return reading.fit.said >= WHOLE or reading.rank.entry.smalltalk is not None
 
 
-def _doubted(reading: Candidate) -> Candidate:
-    """``reading`` as one that may be asked about, but not answered; what was likelier stays likelier."""
-    if reading.score < ASK:
-        return reading
-    score = ASK + (ANSWER - ASK - MARGIN) * reading.score
-    return replace(reading, score=score, lost=(*reading.lost, "is said in too few words"))
+def _surest(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Each pair of intent and subject once, as it is surest; the surest first."""
+    best: dict[tuple[str, str | None], Candidate] = {}
+    for candidate in sorted(found, key=lambda one: (-one.confidence, one.intent, one.subject or "")):
+        best.setdefault((candidate.intent, candidate.subject), candidate)
+    return tuple(best.values())
 
 
-def _trusted(readings: Iterable[Candidate], trust: float) -> list[Candidate]:
-    return [replace(reading, score=reading.score * trust) for reading in readings]
-
-
-def _order(candidate: Candidate) -> tuple[float, str, str]:
-    return -candidate.score, candidate.intent, candidate.subject or ""
-
-
-def _clauses(utterance: Utterance) -> list[str]:
-    """The parts of a long message between its punctuation marks, the last ones: where the question mostly is."""
-    if len(utterance.tokens) < LONG:
-        return []
-    parts = [part for part in _CLAUSE.split(utterance.text) if len(part.split()) >= SHORTEST_CLAUSE]
-    return parts[-MOST_CLAUSES:] if len(parts) > 1 else []
+def _trusted(readings: Sequence[Candidate], trust: float) -> list[Candidate]:
+    return [replace(reading, confidence=reading.confidence * trust) for reading in readings]

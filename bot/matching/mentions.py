@@ -21,7 +21,7 @@ _LIKENESS = (0.95, 0.85, 0.75)
 class EntityIndex:
     """All names of all entities, by the stems of their words; synonyms count as the same word."""
 
-    def __init__(self, entities: Iterable[Entity], stems: Stems, synonyms: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, entities: Iterable[Entity], stems: Stems, synonyms: Mapping[str, tuple[int, ...]]) -> None:
         self._stems = stems
         self._synonyms = synonyms
         self._meanings: dict[str, str] = {}
@@ -47,7 +47,8 @@ class EntityIndex:
         meaning = self._meanings.get(word)
         if meaning is None:
             stem = self._stems[word]
-            meaning = self._meanings[word] = min((stem, *self._synonyms.get(stem, ())))
+            groups = self._synonyms.get(stem)
+            meaning = self._meanings[word] = f"={groups[0]}" if groups else stem
         return meaning
 
     def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:

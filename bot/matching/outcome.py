@@ -3,32 +3,46 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.matching.rank import Fit
+from bot.matching.confidence import Signals
+from bot.matching.rank import Fit, Rank
+from bot.matching.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A reading of the utterance: one kind of question about one subject (or none).
 
-    ``fact`` is the key of the fact that answers it, None where the sources are silent; ``score`` lies between 0 and 1;
-    ``lost`` says in words what the score was lowered for; ``contradicted`` means that the message names something that
-    this reading rules out.
+    ``fact`` is the key of the fact that answers it, None where the sources are silent; ``confidence`` lies between 0
+    and 1; ``lost`` says in words what speaks against it; ``contradicting`` are names and numbers in the message that this
+    reading does not know, ``contradicted`` means that they rule it out.
     """
 
     intent: str
     subject: str | None
     fact: str | None
-    score: float
+    confidence: float
+    rank: Rank
     fit: Fit
+    signals: Signals
     lost: tuple[str, ...] = ()
+    contradicting: tuple[Slot, ...] = ()
     contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One fact answers."""
+    """One fact answers. ``instead_of`` are the names and numbers that were asked about and that it contradicts."""
 
     best: Candidate
+    considered: tuple[Candidate, ...]
+    instead_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A message of several questions, each with an answer of its own: ``parts`` in the order asked, at least two."""
+
+    parts: tuple[Match, ...]
     considered: tuple[Candidate, ...]
 
 
@@ -56,4 +70,4 @@ class Chatter:
     considered: tuple[Candidate, ...]
 
 
-Outcome: TypeAlias = Match | Ambiguous | NoMatch | Chatter
+Outcome: TypeAlias = Match | Several | Ambiguous | NoMatch | Chatter

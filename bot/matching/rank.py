@@ -1,37 +1,59 @@
-"""How well each intent fits a message.
+"""Which intents a message fits, and how well.
 
-The score of a phrasing is the weighted geometric mean of three shares: how much of the phrasing the message says, how
-much of the message the phrasing, its intent or its fact explains, and how alike the two are letter by letter.
+The learnt weights speak first (`Index.scores`); among the leaders the likeness of the nearest phrasing, letter by
+letter, has a say. What of the message an intent explains, and what of the phrasing was said, is measured for each.
 """
 
-from collections.abc import Mapping, Sequence, Set
+import functools
+import math
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import fuzz, process
 
-from bot.matching.index import SLOT, Entry, Index
-from bot.matching.recall import recall
+from bot.knowledge.model import Fact, Knowledge
+from bot.matching.analysis import Analyzer
+from bot.matching.index import SLOT, Entry, Examiner, Index
 from bot.matching.slots import Slot
 
-SAID, UNDERSTOOD, WORDING = 0.30, 0.75, 0.10
-EXPLAINED = 0.40
-"""What a word counts that the phrasing lacks, but another phrasing of the intent, or its fact, holds."""
+WORDING = 3.0
+"""What a phrasing that is the same, letter by letter, adds to the score of its intent."""
+REACH = 2.5
+"""Who is so far behind the leader cannot catch up by likeness, and is not compared."""
+MOST = 8
+ORDINARY = 0.45
+"""The likeness of wording that is assumed of an intent that is not compared."""
+SYNONYM = 0.90
+EXPLAINED = 0.50
+"""What a word counts that the nearest phrasing lacks, but another phrasing of the intent, or its fact, has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """An intent as it stands among the others.
+
+    ``share`` is the logarithm of its share in the softmax over all intents, ``lead`` how far its score is ahead of the
+    best other (negative: behind), ``wording`` the likeness (0 to 1) of its nearest phrasing, ``entry``.
+    """
+
+    entry: Entry
+    share: float
+    lead: float
+    wording: float
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How one phrasing, ``entry``, fits one message.
+    """How well one reading covers one message.
 
-    ``said`` and ``understood`` are the shares, by weight, of the phrasing found in the message and of the message
-    explained by the intent; ``wording`` is the likeness of the sorted words. All lie between 0 and 1. ``leftover`` is
-    what nothing explains, ``unsaid`` the features of the phrasing that the message lacks.
+    ``said`` is the share, by weight, of the nearest phrasing found in the message, ``understood`` that of the message
+    explained by the intent and its fact; both from 0 to 1. ``leftover`` is what nothing explains, ``unsaid`` the names
+    in the phrasing that the message lacks.
     """
 
-    entry: Entry
-    score: float
     said: float
     understood: float
-    wording: float
     leftover: tuple[Slot, ...]
     unsaid: frozenset[str]
 
@@ -39,65 +61,147 @@ class Fit:
 class Ranker:
     """Compares messages with the phrasings of one folder."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner) -> None:
         self._index = index
+        self._intents = knowledge.intents
+        self._facts = knowledge.facts
+        self._analyzer = analyzer
+        self._examiner = examiner
+        self._likely = functools.lru_cache(maxsize=8192)(self._meanings)
+        self.of_fact = functools.cache(self._of_fact)
+        self._features = functools.lru_cache(maxsize=8192)(self._weighted)
 
-    def rank(self, slots: Sequence[Slot], *, most: int = 12) -> list[Fit]:
-        """The intents that fit best, each with its best phrasing, best first."""
-        best: dict[str, Fit] = {}
-        for entry in recall(self._index, slots):
-            fit = self._fit(entry, slots, self._index.of_intent(entry.intent))
-            if entry.intent not in best or fit.score > best[entry.intent].score:
-                best[entry.intent] = fit
-        return sorted(best.values(), key=lambda fit: (-fit.score, fit.entry.intent))[:most]
+    def rank(self, slots: Sequence[Slot]) -> list[Rank]:
+        """The intents that ``slots`` speak for, best first, at most `MOST`; none where nothing is known."""
+        scores = self._index.scores(slots)
+        if not scores.any():
+            return []
+        leaders = np.flatnonzero(scores >= scores.max() - REACH)
+        if len(leaders) > MOST:
+            leaders = leaders[np.argsort(-scores[leaders], kind="stable")[:MOST]]
+        elif len(leaders) == 1 and len(scores) > 1:
+            leaders = np.argsort(-scores, kind="stable")[:2]
+        nearest = [self._nearest(self._index.intents[number], slots) for number in leaders]
+        total = scores + WORDING * ORDINARY
+        total[leaders] = scores[leaders] + WORDING * np.array([likeness for _, likeness in nearest])
+        top = float(total.max())
+        everything = top + math.log(float(np.exp(total - top).sum()))
+        first, second = _two_best(total)
+        ranks = [
+            Rank(entry, value - everything, value - (second if value == first else first), likeness)
+            for (entry, likeness), value in zip(nearest, total[leaders].tolist(), strict=True)
+            if entry
+        ]
+        return sorted(ranks, key=lambda rank: (-rank.share, rank.entry.intent))
 
-    def with_fact(self, fit: Fit, slots: Sequence[Slot], key: str, subject: str | None) -> Fit:
-        """``fit`` once the fact ``key``, and the name of its subject, explain words of the message as well."""
-        known = self._index.of_intent(fit.entry.intent) | self._index.of_fact(key)
-        if subject:
-            known |= {f"@{subject}"}
-        return self._fit(fit.entry, slots, known)
+    def fit(self, rank: Rank, slots: Sequence[Slot], *, fact: str | None, subject: str | None) -> Fit:
+        """How well the intent of ``rank`` covers ``slots``.
 
-    def _fit(self, entry: Entry, slots: Sequence[Slot], known: Set[str]) -> Fit:
+        Args:
+            fact: the key of the fact that would answer; its words explain the message as well.
+            subject: the id of the entity that the reading is about, whose name is explained by that.
+        """
+        kinds = self._kinds(rank.entry.intent)
+        known_by_intent = self._index.known_by(rank.entry.intent)
+        known_by_fact = self.of_fact(fact) if fact else frozenset()
+        about = f"@{subject}"
+        unsaid, weight = self._features(rank.entry)
+        unsaid = dict(unsaid)
         said = explained = total = 0.0
-        unsaid = dict(entry.features)
         leftover = []
-        kinds = self._index.subjects.get(entry.intent, ())
-        for slot in slots:
-            total += slot.weight
-            feature, likeness = _best(slot, unsaid, kinds)
+        for slot in dict.fromkeys(slots):
+            counts = self._index.weight(slot)
+            total += counts
+            meanings = self._likely(slot)
+            name, likeness = _best(meanings, unsaid, SLOT if slot.kind in kinds else "")
             if likeness:
-                said += unsaid.pop(feature) * likeness
-                explained += slot.weight * likeness
-            elif likeness := _explained(slot, known, kinds):
-                explained += slot.weight * likeness * EXPLAINED
+                said += unsaid.pop(name) * likeness
+                explained += counts * likeness
+            elif likeness := _known(meanings, (known_by_intent, known_by_fact, {about})) or float(slot.kind in kinds):
+                explained += counts * likeness * (1.0 if slot.name == about else EXPLAINED)
             else:
                 leftover.append(slot)
-        said_share = said / entry.weight
         understood = explained / total if total else 0.0
-        alike = fuzz.ratio(_wording(slots, kinds if SLOT in entry.features else ()), entry.wording) / 100
-        score = said_share**SAID * understood**UNDERSTOOD * alike**WORDING
-        return Fit(entry, score, said_share, understood, alike, tuple(leftover), frozenset(unsaid))
+        return Fit(min(said / weight, 1.0), min(understood, 1.0), tuple(leftover), frozenset(unsaid))
+
+    def known_share(self, slots: Sequence[Slot]) -> float:
+        """The share of ``slots``, by weight, that some phrasing has; 0 for none."""
+        weights = [(self._index.weight(slot), slot) for slot in dict.fromkeys(slots)]
+        total = sum(weight for weight, _ in weights)
+        known = sum(weight * slot.likeness for weight, slot in weights if self._is_known(slot))
+        return known / total if total else 0.0
+
+    def rarity(self, slot: Slot) -> float:
+        """How few intents use the name or word in ``slot``: 0 all of them, 1 none or one."""
+        told = [told for name in self._likely(slot) if (told := self._index.telling(name)) is not None]
+        return max(told, default=self._index.rarest) / self._index.rarest
+
+    def _is_known(self, slot: Slot) -> bool:
+        return any(self._index.telling(name) is not None for name in self._likely(slot))
+
+    def _kinds(self, intent: str) -> tuple[str, ...]:
+        found = self._intents.get(intent)
+        return found.subjects if found else ()
+
+    def _nearest(self, intent: str, slots: Sequence[Slot]) -> tuple[Entry | None, float]:
+        entries = self._index.entries.get(intent)
+        if not entries:
+            return None, 0.0
+        kinds = self._kinds(intent)
+        wording = " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
+        found = process.extractOne(wording, self._index.wordings(intent), scorer=fuzz.ratio)
+        return entries[found[2]], found[1] / 100
+
+    def _weighted(self, entry: Entry) -> tuple[Mapping[str, float], float]:
+        """The names in a phrasing with their weights, and the sum of these."""
+        functional = self._analyzer.function_stems
+        weights = {}
+        for name in entry.names:
+            told = self._index.telling(name) if name != SLOT else 1.0
+            weights[name] = (told or self._index.rarest) * (0.5 if name in functional else 1.0)
+        return weights, sum(weights.values()) or 1.0
+
+    def _meanings(self, slot: Slot) -> Mapping[str, float]:
+        """The names that ``slot`` may stand for, each with a likeness from 0 to 1."""
+        if slot.entity:
+            return {slot.name: slot.likeness}
+        meanings: dict[str, float] = {}
+        for reading in slot.readings:
+            stem = self._analyzer.stems[reading.word]
+            for synonym in self._analyzer.synonyms(stem):
+                meanings.setdefault(synonym, reading.likeness * SYNONYM)
+            meanings[stem] = max(reading.likeness, meanings.get(stem, 0.0))
+        return meanings
+
+    def _of_fact(self, key: str) -> frozenset[str]:
+        """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
+        fact = self._facts.get(key)
+        return frozenset(slot.name for text in _texts(fact) for slot in self._examiner.slots(text))
 
 
-def _wording(slots: Sequence[Slot], kinds: Sequence[str]) -> str:
-    """The message as a phrasing would have it: sorted features, mentions of one of ``kinds`` as the subject's slot."""
-    return " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
+def _texts(fact: Fact | None) -> Iterator[str]:
+    if fact:
+        yield from fact.text.forms.values()
+        yield from (citation.quote for citation in fact.citations)
 
 
-def _best(slot: Slot, unsaid: Mapping[str, float], kinds: Sequence[str]) -> tuple[str, float]:
-    """The feature of a phrasing that ``slot`` says, and how surely."""
+def _two_best(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:
+    if len(scores) == 1:
+        return float(scores[0]), 0.0
+    second, first = np.partition(scores, len(scores) - 2)[-2:]
+    return float(first), float(second)
+
+
+def _best(meanings: Mapping[str, float], unsaid: Mapping[str, float], place: str) -> tuple[str, float]:
+    """The name in a phrasing that a slot says, and how surely; ``place`` is the subject's, where it may stand."""
     best, most = "", 0.0
-    for feature, likeness in slot.features.items():
-        if likeness > most and feature in unsaid and (feature != SLOT or slot.kind in kinds):
-            best, most = feature, likeness
+    for name, likeness in meanings.items():
+        if likeness > most and name in unsaid:
+            best, most = name, likeness
+    if not most and place in unsaid:
+        return place, max(meanings.values(), default=1.0)
     return best, most
 
 
-def _explained(slot: Slot, known: Set[str], kinds: Sequence[str]) -> float:
-    """How surely the intent or its fact knows ``slot``, though the phrasing does not say it."""
-    most = 1.0 if slot.kind in kinds else 0.0
-    for feature, likeness in slot.features.items():
-        if likeness > most and feature in known and feature != SLOT:
-            most = likeness
-    return most
+def _known(meanings: Mapping[str, float], by: Sequence[Set[str]]) -> float:
+    return max((likeness for name, likeness in meanings.items() if any(name in known for known in by)), default=0.0)

@@ -1,80 +1,87 @@
 """A message as what it may say: its mentions whole, its other words one by one, each with all that it may stand for."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bot.matching.analysis import Analyzer
-from bot.matching.index import FUNCTION_WORD, SLOT, Index
+from bot.matching.spelling import Reading
 from bot.matching.utterance import Mention, Token, Utterance
-
-SYNONYM = 0.90
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word or mention: ``features`` maps what it may stand for to a likeness (0 to 1); ``name`` is the best."""
+    """One word, one mention, or the place of a phrasing's subject.
+
+    A word has ``readings`` (none if nothing fits) and ``stems``, their stems; a mention its ``entity`` and its kind;
+    the place of a subject has ``kinds`` alone. ``likeness`` is how surely it was read, from 0 to 1. ``name`` is what
+    it is in one word: the stem, or ``@entity``; ``weight`` is what it counts beside others (less, if borrowed). Slots are equal where they say the same.
+    """
 
     surface: str
     name: str
-    features: Mapping[str, float]
-    weight: float
-    entity: str | None = None
-    kind: str | None = None
-    functional: bool = False
-    capital: bool = False
+    readings: tuple[Reading, ...] = field(default=(), compare=False)
+    stems: tuple[str, ...] = field(default=(), compare=False)
+    entity: str | None = field(default=None, compare=False)
+    kinds: tuple[str, ...] = field(default=(), compare=False)
+    likeness: float = 1.0
+    weight: float = 1.0
+    functional: bool = field(default=False, compare=False)
+    capital: bool = field(default=False, compare=False)
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the entity that is named here, if one is."""
+        return self.kinds[0] if self.entity else None
 
 
 class SlotReader:
-    """Weighs messages by the index of one folder; what it does not know weighs as much as the rarest word it knows."""
+    """Makes slots of what an analyzer read."""
 
-    def __init__(self, index: Index, analyzer: Analyzer) -> None:
-        self._index = index
-        self._analyzer = analyzer
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._stems = analyzer.stems
+        self._function_words = analyzer.function_words
+        self._word = functools.lru_cache(maxsize=8192)(self._slot)
 
     def read(self, utterance: Utterance) -> tuple[Slot, ...]:
-        """What ``utterance`` consists of, in order, nothing twice."""
-        slots: dict[str, Slot] = {}
+        """What ``utterance`` consists of, in order."""
+        return self.of(utterance.tokens, utterance.mentions)
+
+    def of(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Slot, ...]:
+        """The slots of ``tokens``, of which ``mentions`` name entities."""
+        if not mentions:
+            return tuple(map(self._word, tokens))
+        slots: list[Slot] = []
         at = 0
-        mentions = {mention.start: mention for mention in utterance.mentions}
-        while at < len(utterance.tokens):
-            if mention := mentions.get(at):
-                slots.setdefault(f"@{mention.entity}", self._mention(mention, utterance.tokens))
+        starts = {mention.start: mention for mention in mentions}
+        while at < len(tokens):
+            if mention := starts.get(at):
+                slots.append(_named(mention, tokens))
                 at = mention.end
             else:
-                token = utterance.tokens[at]
-                slots.setdefault(token.word, self._word(token))
+                slots.append(self._word(tokens[at]))
                 at += 1
-        return tuple(slots.values())
+        return tuple(slots)
 
-    def rarity(self, slot: Slot) -> float:
-        """How few intents use the name or word in ``slot``: 0 all of them, 1 none or one."""
-        rarest = self._index.rarest
-        weights = (self._index.weights.get(feature, rarest) for feature in slot.features if feature != SLOT)
-        return max(weights, default=rarest) / rarest
-
-    def _mention(self, mention: Mention, tokens: Sequence[Token]) -> Slot:
-        feature = f"@{mention.entity}"
-        weight = self._index.weights.get(feature, self._index.rarest)
-        surface = " ".join(token.word for token in tokens[mention.start : mention.end])
+    def _slot(self, token: Token) -> Slot:
+        stems = tuple(dict.fromkeys(self._stems[reading.word] for reading in token.readings))
         return Slot(
-            surface, feature, {feature: mention.likeness, SLOT: mention.likeness}, weight, mention.entity, mention.kind
+            surface=token.word,
+            name=stems[0] if stems else token.word,
+            readings=token.readings,
+            stems=stems,
+            likeness=token.readings[0].likeness if token.readings else 0.0,
+            functional=bool(token.readings) and token.readings[0].word in self._function_words,
+            capital=token.capital,
         )
 
-    def _word(self, token: Token) -> Slot:
-        features = self._meanings(token)
-        known = [self._index.weights[feature] for feature in features if feature in self._index.weights]
-        name = self._analyzer.stems[token.readings[0].word] if token.readings else token.word
-        weight = self._index.weights.get(name) or max(known, default=self._index.rarest)
-        functional = bool(token.readings) and token.readings[0].word in self._analyzer.function_words
-        if functional and not known:
-            weight *= FUNCTION_WORD
-        return Slot(token.word, name, features, weight, functional=functional, capital=token.capital)
 
-    def _meanings(self, token: Token) -> dict[str, float]:
-        meanings: dict[str, float] = {}
-        for reading in token.readings:
-            stem = self._analyzer.stems[reading.word]
-            for synonym in self._analyzer.synonyms.get(stem, ()):
-                meanings.setdefault(synonym, reading.likeness * SYNONYM)
-            meanings[stem] = max(reading.likeness, meanings.get(stem, 0.0))
-        return meanings
+def _named(mention: Mention, tokens: Sequence[Token]) -> Slot:
+    surface = " ".join(token.word for token in tokens[mention.start : mention.end])
+    return Slot(
+        surface=surface,
+        name=f"@{mention.entity}",
+        entity=mention.entity,
+        kinds=(mention.kind,),
+        likeness=mention.likeness,
+    )

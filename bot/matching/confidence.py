@@ -1,0 +1,107 @@
+"""How sure a reading is: a logistic function of what speaks for it, learnt from phrasings that were held out.
+
+Only the learning of it needs labelled questions, and those the curator wrote: a phrasing that was held out has a right
+answer, a phrasing of an intent that was held out has none (`calibration`).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.matching.rank import Fit, Rank
+from bot.matching.sparse import Floats
+
+SIGNALS = ("share", "lead", "wording", "said", "understood", "length", "known", "against")
+FAR_AHEAD = 6.0
+"""A lead beyond this says no more."""
+FIRM = 25.0
+"""How many questions the belief that a calibration starts from weighs as much as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the confidence in one reading depends on, in the order of `SIGNALS`.
+
+    ``share`` and ``lead`` as in `Rank`; ``wording``, ``said`` and ``understood`` as in `Rank` and `Fit`; ``length`` is
+    ln(1 + words); ``known`` the share of the message that any phrasing knows; ``against`` the sum of all penalties.
+    """
+
+    values: tuple[float, ...]
+
+    @classmethod
+    def of(cls, rank: Rank, fit: Fit, *, words: int, known: float, against: float) -> "Signals":
+        lead = max(-FAR_AHEAD, min(rank.lead, FAR_AHEAD))
+        return cls((rank.share, lead, rank.wording, fit.said, fit.understood, math.log1p(words), known, against))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The coefficients of the logistic function, one for each signal and a constant, and the two thresholds.
+
+    From ``sure`` on a reading is answered, from ``ask`` on it is worth asking back. ``measured`` is the number of
+    held-out questions it was learnt from; 0: a folder too small to learn from, which has the coefficients of others.
+    """
+
+    coefficients: tuple[float, ...]
+    constant: float
+    sure: float
+    ask: float
+    measured: int = 0
+
+    def confidence(self, signals: Signals) -> float:
+        """From 0 to 1."""
+        total = self.constant + sum(map(_times, self.coefficients, signals.values))
+        return 1 / (1 + math.exp(-max(-30.0, min(total, 30.0))))
+
+
+BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0), -2.0, sure=0.80, ask=0.45)
+"""What is believed before anything is measured: what held for several folders together."""
+
+
+def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibration = BELIEF) -> tuple[Floats, float]:
+    """Coefficients and constant of a logistic regression (Newton's method), drawn towards ``belief``.
+
+    Args:
+        samples: a row of signals for each question.
+        right: 1 where the leading reading was right, 0 where not.
+        weights: what each question counts; their sum is the number of questions that they stand for.
+    """
+    columns = np.column_stack((samples, np.ones(len(samples))))
+    scale = np.maximum(columns.std(axis=0), 0.05)
+    start = np.array((*belief.coefficients, belief.constant))
+    hold = np.diag(FIRM * scale**2 / 4)
+    hold[-1, -1] = 1e-3
+    found = start.copy()
+    for _ in range(25):
+        guess = 1 / (1 + np.exp(-np.clip(columns @ found, -30, 30)))
+        slope = columns.T @ (weights * (guess - right)) + hold @ (found - start)
+        curve = (columns * (weights * guess * (1 - guess))[:, None]).T @ columns + hold
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return found[:-1], float(found[-1])
+
+
+def threshold(confidences: Floats, right: Floats, weights: Floats, *, precision: float, least: int) -> float:
+    """The lowest confidence from which on at least ``precision`` of the answers are right; 1 if there is none.
+
+    Args:
+        least: so many answers have to lie above it.
+    """
+    order = np.argsort(-confidences, kind="stable")
+    share = np.cumsum((weights * right)[order]) / np.cumsum(weights[order])
+    good = np.flatnonzero(share >= precision)
+    good = good[good + 1 >= least]
+    return float(confidences[order[good[-1]]]) if len(good) else 1.0
+
+
+def _times(one: float, other: float) -> float:
+    return one * other
+
+
+def as_rows(signals: Sequence[Signals]) -> Floats:
+    """One row for each, in the order of `SIGNALS`."""
+    return np.array([one.values for one in signals], dtype=np.float64).reshape(len(signals), len(SIGNALS))

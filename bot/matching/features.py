@@ -1,0 +1,80 @@
+"""What messages and phrasings are compared by: stems, letters, neighbouring words, synonyms, entities and their kinds."""
+
+import functools
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bot.matching.analysis import Analyzer
+from bot.matching.slots import Slot
+
+LETTERS = 0.7
+"""What all the letter n-grams of a word count beside the word."""
+PAIR = 0.4
+"""What two neighbouring words count beside one."""
+SYNONYM = 0.5
+GRAM = 4
+SHORT_GRAM = 2
+"""How many signs a gram has: of alphabets, and of scripts in which a sign is a syllable or a word."""
+
+
+def is_wide(name: str) -> bool:
+    """Whether a feature is a word, an entity or a kind, not a part or a pair of words."""
+    return name[0] not in "~=" and " " not in name
+
+
+class Features:
+    """Names the features of slots, each with its weight before rarity is counted in."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._stems = analyzer.stems
+        self._synonyms = analyzer.synonym_groups
+        self.of_word = functools.lru_cache(maxsize=8192)(self._of_word)
+
+    def of(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
+        """Every feature of ``slots``; a name may come more than once, its weights add up."""
+        for slot in dict.fromkeys(slots):
+            yield from self.of_slot(slot)
+        yield from self.pairs(slots)
+
+    def of_slot(self, slot: Slot) -> Iterator[tuple[str, float]]:
+        """The features of one slot, without its neighbours."""
+        if slot.kinds:
+            if slot.entity:
+                yield f"@{slot.entity}", slot.likeness
+            for kind in slot.kinds:
+                yield f"#{kind}", slot.likeness
+        for reading in slot.readings:
+            for name, weight in self.of_word(reading.word):
+                yield name, weight * reading.likeness
+        if not slot.kinds and not slot.readings:
+            yield from self.of_word(slot.surface)
+
+    def pairs(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
+        """Neighbouring words; the ends of a message count as words."""
+        for pair in pairwise(("^", *map(_in_pair, slots), "$")):
+            yield " ".join(pair), PAIR
+
+    def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
+        stem = self._stems[word]
+        found = [(stem, 1.0)]
+        found += [(f"={group}", SYNONYM) for group in self._synonyms.get(stem, ())]
+        grams = tuple(_grams(word))
+        share = LETTERS / math.sqrt(len(grams)) if grams else 0.0
+        found += [(f"~{gram}", share) for gram in grams]
+        return tuple(found)
+
+
+def _in_pair(slot: Slot) -> str:
+    if slot.kinds:
+        return f"#{slot.kinds[0]}"
+    return slot.readings[0].word if slot.readings else slot.surface
+
+
+def _grams(word: str) -> Iterable[str]:
+    if word[0] >= "\u1100":  # Hangul, Han, Kana
+        return (word[at : at + size] for size in (1, SHORT_GRAM) for at in range(len(word) - size + 1))
+    if len(word) < GRAM:
+        return ()
+    marked = f"^{word}$"
+    return (marked[at : at + GRAM] for at in range(len(marked) - GRAM + 1))

@@ -1,0 +1,153 @@
+"""Learns from the phrasings alone which words tell intents apart.
+
+A word's weight for an intent starts at its mean over the phrasings of the intent (Rocchio's centroid) and is then
+corrected, phrasing by phrasing, between the intent and its strongest rivals: steps down the gradient of the softmax
+loss of those few (multinomial logistic regression with sampled rivals). Words that all rivals share lose their say.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.matching.sparse import Floats, Ints, Rows, part, places, product
+
+PASSES = 12
+RATE = 2.0
+"""The first learning rate; it falls to nothing over all passes."""
+CENTROID = 6.0
+"""How strong the means are to begin with."""
+LEARNT = 0.98
+"""A phrasing that is told from its rivals so surely teaches nothing more."""
+RIVALS = 7
+FEW_RIVALS = 3
+MANY_ENTRIES = 1_500_000
+"""A folder with so many features in all phrasings has fewer rivals each, to keep the memory in bounds."""
+BATCH = 256
+BLOCK_OF_CELLS = 2_000_000
+COMMON = 512
+"""A feature of more intents than this does not help to find rivals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Phrasings as rows of feature weights, each with the number of its intent.
+
+    ``wide`` says of each feature whether it may come to count for intents that do not use it, too.
+    """
+
+    rows: Rows
+    intents: Ints
+    wide: Ints
+    intent_count: int
+
+    @property
+    def feature_count(self) -> int:
+        return len(self.wide)
+
+
+def learn(examples: Examples, *, passes: int = PASSES) -> Rows:
+    """The weights, a row of intents for each feature; the same examples give the same weights.
+
+    Args:
+        passes: how often every phrasing is looked at; an even number.
+    """
+    keys, weights = _means(examples)
+    random = np.random.default_rng(0)
+    batches = -(-len(examples.rows) // BATCH)
+    rates = np.linspace(RATE, 0, passes * batches, endpoint=False, dtype=np.float32)
+    for half in np.split(rates, 2):
+        contenders = _contenders(examples, keys, weights)
+        keys, weights = _widened(examples, contenders, keys, weights)
+        spots = _spots(examples, contenders, keys)
+        weights = np.append(weights, np.float32(0))  # where those look that have no place
+        for start in range(0, len(half), batches):
+            order = random.permutation(len(examples.rows))
+            for number, rate in enumerate(half[start : start + batches]):
+                _step(examples.rows, order[number * BATCH : (number + 1) * BATCH], spots, weights, rate)
+        weights = weights[:-1]
+    return _rows(examples, keys, weights)
+
+
+def _owners(rows: Rows) -> Ints:
+    return np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+
+
+def _means(examples: Examples) -> tuple[Ints, Floats]:
+    """Keys (feature × intents + intent), sorted, and their first weights."""
+    rows, count = examples.rows, examples.intent_count
+    every = rows.columns.astype(np.int64) * count + examples.intents[_owners(rows)]
+    keys, which = np.unique(every, return_inverse=True)
+    sizes = np.bincount(examples.intents, minlength=count)
+    mean = np.bincount(which, weights=rows.values) / sizes[keys % count]
+    squares = np.bincount(keys % count, weights=mean**2, minlength=count)
+    strength = CENTROID / np.maximum(np.sqrt(sizes) * squares, 1e-9)
+    return keys, (mean * strength[keys % count]).astype(np.float32)
+
+
+def _rows(examples: Examples, keys: Ints, weights: Floats) -> Rows:
+    bounds = np.arange(examples.feature_count + 1, dtype=np.int64) * examples.intent_count
+    return Rows(np.searchsorted(keys, bounds), (keys % examples.intent_count).astype(np.int32), weights)
+
+
+def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
+    """For each phrasing, its own intent and then the likeliest others."""
+    known, count = _rows(examples, keys, weights), examples.intent_count
+    rivals = FEW_RIVALS if len(examples.rows.values) > MANY_ENTRIES else RIVALS
+    rivals = min(rivals, count - 1)
+    contenders = np.empty((len(examples.rows), rivals + 1), dtype=np.int32)
+    contenders[:, 0] = examples.intents
+    telling = np.where(known.lengths(examples.rows.columns) <= COMMON, examples.rows.values, 0)
+    kept = telling != 0
+    telling_rows = Rows(
+        np.concatenate(([0], np.cumsum(kept)))[examples.rows.starts], examples.rows.columns[kept], telling[kept]
+    )
+    size = max(1, BLOCK_OF_CELLS // count)
+    for begin in range(0, len(telling_rows), size):
+        end = min(begin + size, len(telling_rows))
+        scores = product(part(telling_rows, begin, end), known, count)
+        scores[np.arange(end - begin), examples.intents[begin:end]] = -np.inf
+        if rivals:
+            contenders[begin:end, 1:] = np.argpartition(-scores, rivals - 1, axis=1)[:, :rivals]
+    return contenders
+
+
+def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) -> tuple[Ints, Floats]:
+    """Keys and weights, with a place for each wide feature of a phrasing at each of its rivals."""
+    rows, count = examples.rows, examples.intent_count
+    wide = examples.wide[rows.columns].astype(bool)
+    new = rows.columns[wide].astype(np.int64)[:, None] * count + contenders[_owners(rows)[wide]]
+    wider = np.unique(np.concatenate((keys, np.unique(new))))
+    widened = np.zeros(len(wider), dtype=np.float32)
+    widened[np.searchsorted(wider, keys)] = weights
+    return wider, widened
+
+
+def _spots(examples: Examples, contenders: Ints, keys: Ints) -> Ints:
+    """Where the weights of each entry of each phrasing stand, one column a contender; the last place for none."""
+    rows, count = examples.rows, examples.intent_count
+    owners = _owners(rows)
+    spots = np.empty((len(rows.columns), contenders.shape[1]), dtype=np.int32)
+    for column in range(contenders.shape[1]):
+        wanted = rows.columns.astype(np.int64) * count + contenders[owners, column]
+        found = np.searchsorted(keys, wanted)
+        found[keys[np.minimum(found, len(keys) - 1)] != wanted] = len(keys)
+        spots[:, column] = found
+    return spots
+
+
+def _step(rows: Rows, batch: Ints, spots: Ints, weights: Floats, rate: float) -> None:
+    """One step down the gradient for the phrasings in ``batch``; changes ``weights``."""
+    lengths = rows.lengths(batch)
+    filled = lengths > 0
+    batch, lengths = batch[filled], lengths[filled]
+    if not len(batch):
+        return
+    at = places(rows.starts[batch], lengths)
+    where, values = spots[at], rows.values[at][:, None]
+    scores = np.add.reduceat(weights[where] * values, np.cumsum(lengths) - lengths, axis=0)
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    shares[:, 0] -= 1
+    shares[shares[:, 0] > LEARNT - 1] = 0
+    np.add.at(weights, where, -rate * values * np.repeat(shares, lengths, axis=0))
+    weights[-1] = 0

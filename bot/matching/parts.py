@@ -1,0 +1,44 @@
+"""The sentences and questions of one message."""
+
+import re
+from dataclasses import replace
+
+from bot.matching.analysis import Analyzer
+from bot.matching.utterance import Token, Utterance
+
+MOST = 6
+SENTENCE = re.compile(r"[.?!;:\n()]+(?=\s|$)|,\s+|\s[-–—]\s")
+
+
+def parts(utterance: Utterance, analyzer: Analyzer) -> tuple[Utterance, ...]:
+    """The parts of a message, in order, each as if it stood alone; the last ones, where the questions mostly are.
+
+    A message is parted at its punctuation, and before a question word that follows a conjunction.
+    """
+    pieces = [piece for piece in SENTENCE.split(utterance.text) if piece.strip()]
+    read = [analyzer.read(piece, lang=utterance.lang) for piece in pieces[-MOST:]]
+    return tuple(part for one in read for part in _at_conjunctions(one, analyzer) if part.tokens)[-MOST:]
+
+
+def _at_conjunctions(utterance: Utterance, analyzer: Analyzer) -> list[Utterance]:
+    tokens = utterance.tokens
+    cuts = [
+        at
+        for at in range(1, len(tokens) - 1)
+        if tokens[at].word in analyzer.conjunctions and _said(tokens[at + 1]) in analyzer.asking_words
+    ]
+    bounds = [-1, *cuts, len(tokens)]
+    return [_cut(utterance, begin + 1, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
+
+
+def _cut(utterance: Utterance, begin: int, end: int) -> Utterance:
+    mentions = tuple(
+        replace(mention, start=mention.start - begin, end=mention.end - begin)
+        for mention in utterance.mentions
+        if begin <= mention.start and mention.end <= end
+    )
+    return replace(utterance, tokens=utterance.tokens[begin:end], mentions=mentions)
+
+
+def _said(token: Token) -> str:
+    return token.readings[0].word if token.readings else token.word

@@ -1,0 +1,110 @@
+"""Everything that a message may mean: intents paired with subjects, each with what speaks for and against it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.knowledge.model import Intent, Knowledge, fact_key
+from bot.matching.analysis import Analyzer
+from bot.matching.confidence import Calibration, Signals
+from bot.matching.features import Features
+from bot.matching.index import Examiner, Index, Learnt
+from bot.matching.outcome import Candidate
+from bot.matching.penalties import Penalties
+from bot.matching.rank import Rank, Ranker
+from bot.matching.slots import Slot
+from bot.matching.turn import Turn
+
+SECOND_NAME = 0.5
+"""What speaks against the later of two names being what a question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a reading is held against.
+
+    ``asks`` are the kinds of thing it asks for, ``known`` is the share of it that any phrasing knows, ``last`` the
+    turn that it leans on, if any.
+    """
+
+    slots: Sequence[Slot]
+    asks: frozenset[str]
+    known: float
+    last: Turn | None = None
+
+
+class Readings:
+    """Finds readings with what was learnt from one folder."""
+
+    def __init__(self, knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner, learnt: Learnt) -> None:
+        self._knowledge = knowledge
+        self._analyzer = analyzer
+        self._ranker = Ranker(Index(learnt, Features(analyzer)), knowledge, analyzer, examiner)
+        self._penalties = Penalties(knowledge, self._ranker)
+        self._subjects = knowledge.subjects()
+        self.asks = self._penalties.asks
+        self.names_in_fact = self._ranker.of_fact
+
+    def of(
+        self, slots: Sequence[Slot], asks: frozenset[str], calibration: Calibration, *, last: Turn | None = None
+    ) -> list[Candidate]:
+        """The readings of ``slots``, surest first.
+
+        Args:
+            asks: the kinds of thing that the message asks for.
+            calibration: turns signals into confidence.
+            last: what the question before was about, where the message leans on it.
+        """
+        message = Message(slots, asks, self._ranker.known_share(slots), last)
+        found = [
+            candidate
+            for rank in self._ranker.rank(slots)
+            for candidate in self._of_intent(rank, message, calibration)
+        ]
+        return sorted(found, key=lambda one: (-one.confidence, one.intent, one.subject or ""))
+
+    def _of_intent(self, rank: Rank, message: Message, calibration: Calibration) -> Iterator[Candidate]:
+        intent = self._knowledge.intents.get(rank.entry.intent)
+        if intent is None:
+            yield self._candidate(rank, message, calibration, None)
+            return
+        named = dict.fromkeys(slot.entity for slot in message.slots if slot.kind in intent.subjects)
+        if named or not intent.subjects:
+            for place, subject in enumerate(named or (None,)):
+                yield self._candidate(rank, message, calibration, subject, place * SECOND_NAME)
+        elif (carried := self._carried(message.last, intent)) or intent.silent:
+            yield self._candidate(rank, message, calibration, carried)
+        else:
+            reading = self._candidate(rank, message, calibration, None)
+            for subject in self._subjects[intent.id]:
+                yield replace(reading, subject=subject, fact=fact_key(intent.id, subject))
+
+    def _candidate(
+        self, rank: Rank, message: Message, calibration: Calibration, subject: str | None, against: float = 0.0
+    ) -> Candidate:
+        intent = rank.entry.intent
+        key = fact_key(intent, subject)
+        fact = key if key in self._knowledge.facts else None
+        fit = self._ranker.fit(rank, message.slots, fact=fact, subject=subject)
+        penalty = self._penalties.of(rank, fit, message.asks)
+        signals = Signals.of(
+            rank, fit, words=len(message.slots), known=message.known, against=against + penalty.against
+        )
+        return Candidate(
+            intent,
+            subject,
+            fact,
+            calibration.confidence(signals),
+            rank,
+            fit,
+            signals,
+            lost=penalty.reasons,
+            contradicting=penalty.contradicting,
+            contradicted=penalty.ruled_out,
+        )
+
+    def _carried(self, last: Turn | None, intent: Intent) -> str | None:
+        """What the question before was about, if ``intent`` can be asked of it and there is something to say."""
+        entity = self._knowledge.entities.get(last.subject or "") if last else None
+        if entity is None or entity.kind not in intent.subjects:
+            return None
+        return entity.id if intent.silent or fact_key(intent.id, entity.id) in self._knowledge.facts else None
