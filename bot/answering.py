@@ -1,12 +1,13 @@
 """From what was meant to what is said: the curator's words, the evidence, and the next questions. Pure."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 from bot.errors import InputError
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
+from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.turn import Turn
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 
@@ -51,8 +52,11 @@ class Answerer:
     def word(self, outcome: Outcome, lang: Lang) -> Reply:
         """``outcome`` in words."""
         match outcome:
-            case Match(best):
-                return self._answer(best.fact or "", lang, best.score)
+            case Match():
+                return self._matched(outcome, lang)
+            case Several(parts):
+                first, *others = (self._matched(part, lang) for part in parts)
+                return replace(first, also=tuple(others))
             case Ambiguous(options, considered):
                 return self._ask_back(options, considered, lang)
             case Chatter(smalltalk):
@@ -87,6 +91,12 @@ class Answerer:
             options=self._options(self._related(fact), lang, RELATED),
         )
 
+    def _matched(self, match: Match, lang: Lang) -> Answer:
+        answer = self._answer(match.best.fact or "", lang, match.best.confidence)
+        if not match.instead_of:
+            return answer
+        return replace(answer, denied=self._say(lang, "answer.denied", names=", ".join(match.instead_of)))
+
     def _ask_back(
         self, options: tuple[Candidate, ...], considered: tuple[Candidate, ...], lang: Lang
     ) -> Disambiguation:
@@ -99,7 +109,7 @@ class Answerer:
             lang=lang,
             text=self._say(lang, message),
             options=self._options(facts, lang, len(options)),
-            confidence=considered[0].score,
+            confidence=considered[0].confidence,
             intent=intents.pop() if len(intents) == 1 else None,
         )
 
@@ -118,18 +128,18 @@ class Answerer:
             text = self._say(lang, "answer.silent-about", question=title)
         keys = dict.fromkeys((*intent.instead, *self._about(candidate.subject)))
         options = self._options((self.knowledge.facts[key] for key in keys), lang, NEAREST)
-        return Fallback(lang, text, options, candidate.score, candidate.intent, candidate.subject)
+        return Fallback(lang, text, options, candidate.confidence, candidate.intent, candidate.subject)
 
     def _unknown(self, considered: tuple[Candidate, ...], lang: Lang) -> Fallback:
         near = [
             candidate
             for candidate in considered
-            if candidate.fact and not candidate.contradicted and candidate.score >= WORTH_OFFERING
+            if candidate.fact and not candidate.contradicted and candidate.confidence >= WORTH_OFFERING
         ]
         facts = (self.knowledge.facts[candidate.fact or ""] for candidate in near)
         text = self._say(lang, "answer.unknown", name=self.knowledge.name.into(lang))
         options = self._options(facts, lang, NEAREST) or self._examples(lang)
-        return Fallback(lang, text, options, considered[0].score if considered else 0.0)
+        return Fallback(lang, text, options, considered[0].confidence if considered else 0.0)
 
     def _related(self, fact: Fact) -> Iterator[Fact]:
         """Other questions about the same subject, then the ones that follow in the same topic."""

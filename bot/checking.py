@@ -9,7 +9,7 @@ from bot.knowledge.load import inspect
 from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Phrasing
 from bot.knowledge.proof import Proof, misquoted
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome
+from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.words import words
 
 
@@ -128,6 +128,8 @@ def _reached(outcome: Outcome) -> set[str]:
     match outcome:
         case Match(best):
             return {best.intent}
+        case Several(parts):
+            return {part.best.intent for part in parts}
         case Ambiguous(options):
             return {option.intent for option in options}
         case NoMatch(silent):

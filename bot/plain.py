@@ -18,12 +18,11 @@ class Line:
 
 def lines(reply: Reply, language: Language) -> Iterator[Line]:
     """The whole reply, the answer first, the evidence under it, numbered options last."""
-    yield Line("answer", reply.text)
     if isinstance(reply, Answer):
-        yield from (Line("remark", remark) for remark in remarks(reply, language))
-        for evidence in reply.evidence:
-            yield Line("quote", quoted(evidence, language))
-            yield Line("link", f"  {evidence.url}")
+        for answer in reply.every:
+            yield from _proven(answer, language)
+    else:
+        yield Line("answer", reply.text)
     if reply.options:
         if over := heading(reply):
             yield Line("heading", language.say(over))
@@ -56,13 +55,13 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
         id: what the asker calls the question.
         elapsed_ms: how long the answer took, in milliseconds.
     """
-    answer = reply if isinstance(reply, Answer) else None
-    body = "\n".join((reply.text, *remarks(answer, language))) if answer else reply.text
+    answers = reply.every if isinstance(reply, Answer) else ()
+    said = [line.text for answer in answers for line in _said(answer, language)]
     return {
         "id": id,
         "status": STATUS[type(reply)],
-        "text": body,
-        "citations": [_citation(evidence) for evidence in answer.evidence] if answer else [],
+        "text": "\n".join(said) or reply.text,
+        "citations": [_citation(evidence) for answer in answers for evidence in answer.evidence],
         "options": [option.title for option in reply.options],
         "intent": reply.intent,
         "confidence": round(reply.confidence, 4),
@@ -85,6 +84,21 @@ def remarks(answer: Answer, language: Language) -> Iterator[str]:
         yield language.say("answer.note", note=answer.note)
     if answer.derived:
         yield language.say("answer.derived", derived=answer.derived)
+
+
+def _said(answer: Answer, language: Language) -> Iterator[Line]:
+    """What an answer says, without what proves it."""
+    if answer.denied:
+        yield Line("remark", answer.denied)
+    yield Line("answer", answer.text)
+    yield from (Line("remark", remark) for remark in remarks(answer, language))
+
+
+def _proven(answer: Answer, language: Language) -> Iterator[Line]:
+    yield from _said(answer, language)
+    for evidence in answer.evidence:
+        yield Line("quote", quoted(evidence, language))
+        yield Line("link", f"  {evidence.url}")
 
 
 def _citation(evidence: Evidence) -> dict[str, object]:

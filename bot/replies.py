@@ -34,7 +34,9 @@ class Option:
 class Answer:
     """One proven fact.
 
-    ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed.
+    ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed;
+    ``denied`` says what of the question the sources do not say. ``also`` are the answers to further questions in the
+    same message.
     """
 
     lang: Lang
@@ -46,12 +48,20 @@ class Answer:
     confidence: float
     note: str | None = None
     derived: str | None = None
+    denied: str | None = None
     options: tuple[Option, ...] = ()
+    also: tuple["Answer", ...] = ()
 
     @property
     def turn(self) -> Turn:
         """What the conversation is about from here on; other replies leave it where it was."""
-        return Turn(self.intent, self.subject)
+        last = self.also[-1] if self.also else self
+        return Turn(last.intent, last.subject)
+
+    @property
+    def every(self) -> tuple["Answer", ...]:
+        """This answer and those that go with it, in the order asked."""
+        return (self, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

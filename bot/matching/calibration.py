@@ -1,7 +1,8 @@
 """Learns from the phrasings alone how sure an answer must be: some are held out and asked, as a stranger would.
 
 A phrasing that is held out has a right answer, its intent. An intent that is held out whole leaves phrasings that have
-none: they are what the folder does not know, and count as if three questions in ten were of that kind.
+none: they are what the folder does not know. Three questions in ten are taken to have no answer; as far as the folder
+has silent intents for them, they are asked already, and what was held out whole counts for the rest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,9 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.knowledge.model import SUBJECT_SLOT, Knowledge
+from bot.knowledge.model import SUBJECT_SLOT, Knowledge, fact_key
 from bot.matching.analysis import Analyzer
-from bot.matching.confidence import BELIEF, Calibration, Signals, as_rows, fitted, threshold
+from bot.matching.confidence import BELIEF, Calibration, Signals, as_rows, fitted, threshold, worth
 from bot.matching.index import SMALLTALK, Examiner, Example, build
 from bot.matching.readings import Readings
 from bot.matching.slots import SlotReader
@@ -22,6 +23,8 @@ LARGE = 30_000
 PASSES = 8
 UNANSWERABLE = 0.3
 """The share of questions that are taken to have no answer."""
+UNFORESEEN = 0.05
+"""At least so many of all questions are of a kind that the folder does not know."""
 MOST_QUESTIONS = 2_400
 FEWEST_QUESTIONS = 60
 """Fewer held-out questions than this teach nothing that could be trusted."""
@@ -41,6 +44,7 @@ class _Asked:
     right: bool
     offered: bool
     answerable: bool
+    silent: bool
 
 
 def calibrate(
@@ -58,17 +62,17 @@ def calibrate(
     samples = as_rows([one.signals for one in asked])
     right = np.array([one.right for one in asked], dtype=np.float64)
     answerable = np.array([one.answerable for one in asked])
-    weights = np.where(
-        answerable, (1 - UNANSWERABLE) / max(answerable.sum(), 1), UNANSWERABLE / max((~answerable).sum(), 1)
-    ) * len(asked)
+    silent = sum(one.silent for one in asked) / max(answerable.sum(), 1)
+    unknown = max(UNFORESEEN, UNANSWERABLE - silent)
+    weights = np.where(answerable, (1 - unknown) / answerable.sum(), unknown / max((~answerable).sum(), 1)) * len(asked)
+    print('acc',right[answerable].mean(),'offered',np.mean([o.offered for o in asked if o.answerable]),'silent',silent,'unknown',unknown)
     coefficients, constant = fitted(samples, right, weights)
     learnt = replace(BELIEF, coefficients=tuple(coefficients.tolist()), constant=constant, measured=len(asked))
     confidences = np.array([learnt.confidence(one.signals) for one in asked])
     sure = threshold(confidences, right, weights, precision=precision, least=LEAST_ABOVE)
-    below = confidences < sure
     offered = np.array([one.offered for one in asked], dtype=np.float64)
-    ask = threshold(confidences[below], offered[below], weights[below], precision=WORTH_ASKING, least=1)
-    return replace(learnt, sure=sure, ask=min(ask, sure))
+    ask = worth(confidences, weights * (offered - WORTH_ASKING), below=sure)
+    return replace(learnt, sure=sure, ask=ask)
 
 
 def _folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example], set[str]]]:
@@ -110,31 +114,41 @@ def _ask(
 ) -> Iterator[_Asked]:
     readings = Readings(knowledge, analyzer, examiner, build(learnt, passes=PASSES))
     reader = SlotReader(analyzer)
-    names = _names(knowledge)
+    subjects = _subjects(knowledge)
     for number, example in enumerate(asked):
         intent = example.entry.intent
-        among = names.get(intent, [""])
-        utterance = analyzer.read(example.entry.text.replace(SUBJECT_SLOT, among[number % len(among)]))
+        among = subjects.get(intent) or [None]
+        subject = among[number % len(among)] if SUBJECT_SLOT in example.entry.text else among[0]
+        name = knowledge.entities[subject].name.into("") if subject else ""
+        utterance = analyzer.read(example.entry.text.replace(SUBJECT_SLOT, name))
         found = readings.of(reader.read(utterance), readings.asks(utterance.tokens), BELIEF)
         if found:
-            first = list(dict.fromkeys(candidate.intent for candidate in found))[:OPTIONS]
-            answerable = intent not in unknown
-            yield _Asked(
-                found[0].signals,
-                answerable and found[0].intent == intent and not found[0].contradicted,
-                answerable and intent in first,
-                answerable,
-            )
+            wanted = _proofs(knowledge, intent, subject)
+            known = intent not in unknown
+            first = list({one.intent: one for one in reversed(found)}.values())[::-1][:OPTIONS]
+            hits = [one.intent == intent or not wanted.isdisjoint(_proofs(knowledge, one.intent, one.subject)) for one in first]
+            yield _Asked(found[0].signals, known and hits[0] and not found[0].contradicted, known and any(hits), known, known and wanted == SILENCE)
 
 
-def _names(knowledge: Knowledge) -> dict[str, list[str]]:
-    """For each intent with a subject, names to ask about: those that it has facts for, else any of the kind."""
+SILENCE = frozenset({""})
+
+
+def _proofs(knowledge: Knowledge, intent: str, subject: str | None) -> frozenset[str]:
+    """The quotes that an answer rests on: two with one in common answer the same; all silence is the same answer."""
+    if intent.startswith(SMALLTALK):
+        return frozenset({intent})
+    fact = knowledge.facts.get(fact_key(intent, subject))
+    if fact is None:
+        return SILENCE
+    return frozenset(citation.quote for citation in fact.citations)
+
+
+def _subjects(knowledge: Knowledge) -> dict[str, list[str | None]]:
+    """For each intent with a subject, what to ask about: what it has facts for, else any entity of the kind."""
     answered = knowledge.subjects()
-    names = {}
-    for intent in knowledge.intents.values():
-        if intent.subjects:
-            subjects = answered.get(intent.id) or [
-                entity.id for entity in knowledge.entities.values() if entity.kind in intent.subjects
-            ]
-            names[intent.id] = [knowledge.entities[id].name.into("") for id in subjects if id] or [""]
-    return names
+    kinds = {
+        intent.id: [entity.id for entity in knowledge.entities.values() if entity.kind in intent.subjects]
+        for intent in knowledge.intents.values()
+        if intent.subjects
+    }
+    return {intent: answered.get(intent) or list(of) for intent, of in kinds.items()}

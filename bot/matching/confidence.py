@@ -98,6 +98,14 @@ def threshold(confidences: Floats, right: Floats, weights: Floats, *, precision:
     return float(confidences[order[good[-1]]]) if len(good) else 1.0
 
 
+def worth(confidences: Floats, gains: Floats, *, below: float) -> float:
+    """The confidence from which on, up to ``below``, the ``gains`` add up to most; ``below`` if none is worth it."""
+    within = np.flatnonzero(confidences < below)
+    order = within[np.argsort(-confidences[within], kind="stable")]
+    total = np.cumsum(gains[order])
+    return float(confidences[order[total.argmax()]]) if len(order) and total.max() > 0 else below
+
+
 def _times(one: float, other: float) -> float:
     return one * other
 

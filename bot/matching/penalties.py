@@ -55,7 +55,7 @@ class Penalties:
             asks: the kinds of thing that the message asks for.
         """
         against, reasons, contradicting, ruled_out = 0.0, [], [], False
-        if asks and not asks & self._asked_by(rank.entry.intent):
+        if asks and rank.entry.smalltalk is None and not asks & self._asked_by(rank.entry.intent):
             against += OTHER_QUESTION
             reasons.append(f"does not ask for {' or '.join(sorted(asks))}")
         instead = {self._kinds_of_names[name] for name in fit.unsaid if name in self._kinds_of_names}

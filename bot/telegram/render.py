@@ -2,7 +2,7 @@
 
 A message holds at most 4096 UTF-16 units once its entities are parsed. The budgets below sum up to less, so that the
 longest reply imaginable still goes out as one message; what exceeds its budget ends in an ellipsis, never in half a
-tag. There are at most three entities in a message, where Telegram allows 100.
+tag. There are a dozen entities in a message at most, where Telegram allows 100.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,13 +17,14 @@ from bot.plain import heading, quoted, remarks
 from bot.replies import Answer, Disambiguation, Evidence, Option, Reply
 from bot.telegram.payload import Payload, Rate, Show, encode
 
-TEXT_UNITS = 2000
-REMARK_UNITS = 400
+TEXT_UNITS = 1900
+REMARK_UNITS = 300
 QUOTE_UNITS = 140
 EVIDENCE_UNITS = 230
 PAGE_UNITS = 4000
 BUTTON_UNITS = 64
 
+MOST_ANSWERS = 3
 MOST_EVIDENCE = 5
 MOST_RELATED = 3
 MOST_MEANT = 8
@@ -62,11 +63,13 @@ class Paragraph:
 def reply(reply: Reply, language: Language) -> Rendered:
     """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
     if isinstance(reply, Answer):
-        return message(_answer(reply, language), _answer_rows(reply, language))
-    shown = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
-    over = heading(reply) if shown else None
-    paragraphs = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
-    return message([Paragraph(text) for text in paragraphs], options(shown))
+        shown = reply.every[:MOST_ANSWERS]
+        paragraphs = [paragraph for answer in shown for paragraph in _answer(answer, language, len(shown))]
+        return message(paragraphs, _answer_rows(reply, language))
+    offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
+    over = heading(reply) if offered else None
+    texts = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
+    return message([Paragraph(text) for text in texts], options(offered))
 
 
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
@@ -115,13 +118,13 @@ def shortened(text: str, most: int) -> str:
     return (words if len(words) > len(head) // 2 else head).rstrip() + _ELLIPSIS
 
 
-def _answer(answer: Answer, language: Language) -> list[Paragraph]:
-    quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[:MOST_EVIDENCE])
-    return [
-        Paragraph(shortened(answer.text, TEXT_UNITS)),
-        *(Paragraph(shortened(remark, REMARK_UNITS), "i") for remark in remarks(answer, language)),
-        Paragraph(quotes, QUOTE),
-    ]
+def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:
+    """One of so many ``parts`` of a message, which share its budgets."""
+    quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[: MOST_EVIDENCE // parts])
+    yield Paragraph(shortened(answer.denied or "", REMARK_UNITS // parts))
+    yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
+    yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
+    yield Paragraph(quotes, QUOTE)
 
 
 def _quote(evidence: Evidence, language: Language) -> str:
@@ -130,7 +133,8 @@ def _quote(evidence: Evidence, language: Language) -> str:
 
 
 def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
-    yield list(islice(_passages(answer.evidence, language), MOST_LINKS))
+    evidence = [item for one in answer.every for item in one.evidence]
+    yield list(islice(_passages(evidence, language), MOST_LINKS))
     yield from options(answer.options[:MOST_RELATED])
     yield [
         button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
