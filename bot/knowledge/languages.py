@@ -99,6 +99,8 @@ def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) 
         synonyms=tuple(tuple(group) for group in raw.get("synonyms", ())),
         shorthand=MappingProxyType(dict(raw.get("shorthand", {}))),
         question_words=MappingProxyType({kind: tuple(words) for kind, words in raw.get("question_words", {}).items()}),
+        pronouns=frozenset(raw.get("pronouns", ())),
+        padding=tuple(raw.get("padding", ())),
         checking_words=frozenset(raw.get("checking_words", ())),
         conjunctions=frozenset(raw.get("conjunctions", ())),
         numbers=MappingProxyType({word: str(number) for word, number in raw.get("numbers", {}).items()}),

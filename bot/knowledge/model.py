@@ -132,6 +132,8 @@ class Language:
     synonyms: tuple[tuple[str, ...], ...]
     shorthand: Mapping[str, str]
     question_words: Mapping[str, tuple[str, ...]]
+    pronouns: frozenset[str]
+    padding: tuple[str, ...]
     checking_words: frozenset[str]
     conjunctions: frozenset[str]
     numbers: Mapping[str, str]

@@ -1,6 +1,6 @@
 """From text to `Utterance`: words, what they may stand for, and the entities they name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang
 from bot.matching.mentions import EntityIndex
@@ -27,6 +27,11 @@ class Analyzer:
         )
         self.function_stems = frozenset(self.stems[word] for word in self.function_words)
         self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
+        self.pronouns = frozenset(word for language in languages for word in language.pronouns)
+        self._padding = frozenset(
+            tuple(self._in_full(words(text))) for language in languages for text in language.padding
+        )
+        self._longest_padding = max(map(len, self._padding), default=0)
         self.checking_words = frozenset(word for language in languages for word in language.checking_words)
         self.conjunctions = frozenset(word for language in languages for word in language.conjunctions)
         self.asking_words = frozenset(
@@ -51,6 +56,26 @@ class Analyzer:
         """What a curator wrote: every word counts as known, nothing is mended."""
         tokens = tuple(Token(word, (Reading(word, 1.0),)) for word in self._in_full(words(text)))
         return tokens, self.entities.find(tokens)
+
+    def core(self, utterance: Utterance) -> Utterance | None:
+        """``utterance`` without what people put around a question ("hi, can you tell me … please").
+
+        None if there is nothing of that kind, or nothing else.
+        """
+        said = [token.readings[0].word if token.readings else token.word for token in utterance.tokens]
+        begin, end = 0, len(said)
+        while found := self._padded(said[begin:end]):
+            begin += found
+        while found := self._padded(said[begin:end], at_end=True):
+            end -= found
+        return utterance.part(begin, end) if begin < end and (begin, end) != (0, len(said)) else None
+
+    def _padded(self, said: Sequence[str], *, at_end: bool = False) -> int:
+        """How many words at the beginning, or at the end, are padding."""
+        for length in range(min(len(said), self._longest_padding), 0, -1):
+            if tuple(said[-length:] if at_end else said[:length]) in self._padding:
+                return length
+        return 0
 
     def synonyms(self, stem: str) -> frozenset[str]:
         """The stems of other words that mean the same as ``stem``."""

@@ -1,7 +1,7 @@
 """Learns from the phrasings alone how sure an answer must be: some are held out and asked, as a stranger would.
 
 A phrasing that is held out has a right answer, its intent. An intent that is held out whole leaves phrasings that have
-none: they are what the folder does not know. Three questions in ten are taken to have no answer; as far as the folder
+none: they are what the folder does not know; and so do questions most of whose words are strange. Three questions in ten are taken to have no answer; as far as the folder
 has silent intents for them, they are asked already, and what was held out whole counts for the rest.
 """
 
@@ -16,6 +16,7 @@ from bot.matching.confidence import BELIEF, Calibration, Signals, as_rows, fitte
 from bot.matching.index import SMALLTALK, Examiner, Example, build
 from bot.matching.readings import Readings
 from bot.matching.slots import SlotReader
+from bot.matching.words import words
 
 FOLDS = 4
 LARGE = 30_000
@@ -28,6 +29,10 @@ UNFORESEEN = 0.05
 MOST_QUESTIONS = 2_400
 FEWEST_QUESTIONS = 60
 """Fewer held-out questions than this teach nothing that could be trusted."""
+STRANGE = 8
+"""One question in so many is asked again in strange words."""
+KEPT = 0.3
+"""The share of its words of content that it keeps then."""
 FEWEST_PHRASINGS = 4
 """An intent with fewer gives none away."""
 LEAST_ABOVE = 20
@@ -37,97 +42,118 @@ OPTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A held-out question: the signals of its leading reading, and whether that, or any of the first few, is right."""
+class _Question:
+    """Something to ask: about what, if it has a subject, and which answers are right (none, if nothing is known)."""
 
+    text: str
+    intent: str
+    subject: str | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that was asked: the signals of its leading reading, and whether that, or any of the first, is right."""
+
+    question: _Question
     signals: Signals
     right: bool
     offered: bool
-    answerable: bool
     silent: bool
 
 
-def calibrate(
-    knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner, examples: Sequence[Example], *, precision: float
-) -> Calibration:
-    """The coefficients and thresholds for a folder.
+class Calibrator:
+    """Holds out, asks, and learns."""
 
-    Args:
-        examples: all of the folder's, as the examiner made them.
-        precision: the share of sure answers that shall be right, between 0 and 1.
-    """
-    asked = [one for fold in _folds(examples) for one in _ask(knowledge, analyzer, examiner, *fold)]
-    if sum(one.answerable for one in asked) < FEWEST_QUESTIONS:
-        return BELIEF
-    samples = as_rows([one.signals for one in asked])
-    right = np.array([one.right for one in asked], dtype=np.float64)
-    answerable = np.array([one.answerable for one in asked])
-    silent = sum(one.silent for one in asked) / max(answerable.sum(), 1)
-    unknown = max(UNFORESEEN, UNANSWERABLE - silent)
-    weights = np.where(answerable, (1 - unknown) / answerable.sum(), unknown / max((~answerable).sum(), 1)) * len(asked)
-    print('acc',right[answerable].mean(),'offered',np.mean([o.offered for o in asked if o.answerable]),'silent',silent,'unknown',unknown)
-    coefficients, constant = fitted(samples, right, weights)
-    learnt = replace(BELIEF, coefficients=tuple(coefficients.tolist()), constant=constant, measured=len(asked))
-    confidences = np.array([learnt.confidence(one.signals) for one in asked])
-    sure = threshold(confidences, right, weights, precision=precision, least=LEAST_ABOVE)
-    offered = np.array([one.offered for one in asked], dtype=np.float64)
-    ask = worth(confidences, weights * (offered - WORTH_ASKING), below=sure)
-    return replace(learnt, sure=sure, ask=ask)
+    def __init__(self, knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner) -> None:
+        self._knowledge = knowledge
+        self._analyzer = analyzer
+        self._examiner = examiner
+        self._reader = SlotReader(analyzer)
+        self._subjects = _subjects(knowledge)
+        self._random = np.random.default_rng(0)
 
+    def calibrate(self, examples: Sequence[Example], *, precision: float) -> Calibration:
+        """The coefficients and thresholds for a folder.
 
-def _folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example], set[str]]]:
-    """For each fold what is learnt from, what is asked, and the intents that are held out whole."""
-    random = np.random.default_rng(0)
-    places: dict[str, list[int]] = {}
-    for number, example in enumerate(examples):
-        if not example.unsaid:
-            places.setdefault(example.entry.intent, []).append(number)
-    large = [intent for intent, of in places.items() if len(of) >= FEWEST_PHRASINGS]
-    folds = FOLDS if len(examples) < LARGE else 1
-    shuffled = {intent: random.permutation(of) for intent, of in places.items()}
-    questions = [intent for intent in large if not intent.startswith(SMALLTALK)]
-    held_out = random.permutation(len(questions))
-    for fold in range(folds):
-        unknown = {questions[number] for number in held_out[fold::FOLDS]}
-        out = {int(number) for intent in large for number in shuffled[intent][fold::FOLDS]}
-        learnt = [
-            one for at, one in enumerate(examples) if at not in out and one.entry.intent not in unknown
+        Args:
+            examples: all of the folder's, as the examiner made them.
+            precision: the share of sure answers that shall be right, between 0 and 1.
+        """
+        asked = [one for learnt, questions in self._folds(examples) for one in self._ask(learnt, questions)]
+        known = np.array([one.question.known for one in asked], dtype=bool)
+        if known.sum() < FEWEST_QUESTIONS:
+            return BELIEF
+        samples = as_rows([one.signals for one in asked])
+        right = np.array([one.right for one in asked], dtype=np.float64)
+        offered = np.array([one.offered for one in asked], dtype=np.float64)
+        silent = sum(one.silent for one in asked) / known.sum()
+        unknown = max(UNFORESEEN, UNANSWERABLE - silent)
+        weights = np.where(known, (1 - unknown) / known.sum(), unknown / max((~known).sum(), 1)) * len(asked)
+        coefficients, constant = fitted(samples, right, weights)
+        learnt = replace(BELIEF, coefficients=tuple(coefficients.tolist()), constant=constant, measured=len(asked))
+        confidences = np.array([learnt.confidence(one.signals) for one in asked])
+        import pickle; pickle.dump((samples,right,weights,known,offered,[one.question for one in asked],confidences),open('/tmp/x/cal_own.pkl','wb'))
+        sure = threshold(confidences, right, weights, precision=precision, least=LEAST_ABOVE)
+        ask = worth(confidences, weights * (offered - WORTH_ASKING), below=sure)
+        return replace(learnt, sure=sure, ask=ask)
+
+    def _folds(self, examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[_Question]]]:
+        """For each fold what is learnt from, and what is asked then."""
+        places: dict[str, list[int]] = {}
+        for number, example in enumerate(examples):
+            if not example.unsaid:
+                places.setdefault(example.entry.intent, []).append(number)
+        large = [intent for intent, of in places.items() if len(of) >= FEWEST_PHRASINGS]
+        shuffled = {intent: self._random.permutation(places[intent]) for intent in large}
+        questions = [intent for intent in large if not intent.startswith(SMALLTALK)]
+        order = self._random.permutation(len(questions))
+        folds = FOLDS if len(examples) < LARGE else 1
+        for fold in range(folds):
+            unknown = {questions[number] for number in order[fold::FOLDS]}
+            out = {int(number) for intent in large for number in shuffled[intent][fold::FOLDS]}
+            out |= {number for intent in unknown for number in places[intent]}
+            learnt = [one for at, one in enumerate(examples) if at not in out and one.entry.intent not in unknown]
+            held_out = sorted(out)
+            most = MOST_QUESTIONS // folds
+            if len(held_out) > most:
+                held_out = sorted(self._random.choice(held_out, most, replace=False).tolist())
+            asked = [self._question(examples[at], at, examples[at].entry.intent not in unknown) for at in held_out]
+            yield learnt, [*asked, *(self._strange(one) for one in asked[::STRANGE])]
+
+    def _question(self, example: Example, number: int, known: bool) -> _Question:
+        """The phrasing of ``example`` with one of its subjects filled in, each in its turn."""
+        intent, text = example.entry.intent, example.entry.text
+        among = self._subjects.get(intent) or [None]
+        subject = among[number % len(among)]
+        name = self._knowledge.entities[subject].name.into("") if subject else ""
+        return _Question(text.replace(SUBJECT_SLOT, name), intent, subject, known)
+
+    def _strange(self, question: _Question) -> _Question:
+        """``question`` with most of its words of content spelt backwards."""
+        functional = self._analyzer.function_words
+        said = [
+            word if word in functional or self._random.random() < KEPT else word[::-1]
+            for word in words(question.text)
         ]
-        asked = [
-            one
-            for at, one in enumerate(examples)
-            if not one.unsaid and (at in out or one.entry.intent in unknown)
-        ]
-        most = MOST_QUESTIONS // folds
-        if len(asked) > most:
-            asked = [asked[number] for number in sorted(random.choice(len(asked), most, replace=False))]
-        yield learnt, asked, unknown
+        return replace(question, text=" ".join(said), known=False)
 
-
-def _ask(
-    knowledge: Knowledge,
-    analyzer: Analyzer,
-    examiner: Examiner,
-    learnt: list[Example],
-    asked: list[Example],
-    unknown: set[str],
-) -> Iterator[_Asked]:
-    readings = Readings(knowledge, analyzer, examiner, build(learnt, passes=PASSES))
-    reader = SlotReader(analyzer)
-    subjects = _subjects(knowledge)
-    for number, example in enumerate(asked):
-        intent = example.entry.intent
-        among = subjects.get(intent) or [None]
-        subject = among[number % len(among)] if SUBJECT_SLOT in example.entry.text else among[0]
-        name = knowledge.entities[subject].name.into("") if subject else ""
-        utterance = analyzer.read(example.entry.text.replace(SUBJECT_SLOT, name))
-        found = readings.of(reader.read(utterance), readings.asks(utterance.tokens), BELIEF)
-        if found:
-            wanted = _proofs(knowledge, intent, subject)
-            known = intent not in unknown
+    def _ask(self, learnt: list[Example], questions: list[_Question]) -> Iterator[_Asked]:
+        readings = Readings(self._knowledge, self._analyzer, self._examiner, build(learnt, passes=PASSES))
+        for question in questions:
+            utterance = self._analyzer.read(question.text)
+            found = readings.of(self._reader.read(utterance), readings.asks(utterance.tokens), BELIEF)
+            if not found:
+                continue
+            wanted = _proofs(self._knowledge, question.intent, question.subject)
             first = list({one.intent: one for one in reversed(found)}.values())[::-1][:OPTIONS]
-            hits = [one.intent == intent or not wanted.isdisjoint(_proofs(knowledge, one.intent, one.subject)) for one in first]
-            yield _Asked(found[0].signals, known and hits[0] and not found[0].contradicted, known and any(hits), known, known and wanted == SILENCE)
+            hits = [
+                question.known
+                and not one.contradicted
+                and (one.intent == question.intent or not wanted.isdisjoint(_proofs(self._knowledge, one.intent, one.subject)))
+                for one in first
+            ]
+            yield _Asked(question, found[0].signals, hits[0], any(hits), question.known and wanted == SILENCE)
 
 
 SILENCE = frozenset({""})

@@ -13,9 +13,10 @@ import numpy as np
 from bot.matching.rank import Fit, Rank
 from bot.matching.sparse import Floats
 
-SIGNALS = ("share", "lead", "wording", "said", "understood", "length", "known", "against")
+SIGNALS = ("share", "lead", "wording", "said", "understood", "length", "known", "stray", "against")
 FAR_AHEAD = 6.0
 """A lead beyond this says no more."""
+LONGEST_STEP = 1.0
 FIRM = 25.0
 """How many questions the belief that a calibration starts from weighs as much as."""
 
@@ -25,7 +26,8 @@ class Signals:
     """What the confidence in one reading depends on, in the order of `SIGNALS`.
 
     ``share`` and ``lead`` as in `Rank`; ``wording``, ``said`` and ``understood`` as in `Rank` and `Fit`; ``length`` is
-    ln(1 + words); ``known`` the share of the message that any phrasing knows; ``against`` the sum of all penalties.
+    ln(1 + words); ``known`` the share of the message that any phrasing knows; ``stray`` as in `Fit`; ``against`` the sum
+    of all penalties.
     """
 
     values: tuple[float, ...]
@@ -33,7 +35,7 @@ class Signals:
     @classmethod
     def of(cls, rank: Rank, fit: Fit, *, words: int, known: float, against: float) -> "Signals":
         lead = max(-FAR_AHEAD, min(rank.lead, FAR_AHEAD))
-        return cls((rank.share, lead, rank.wording, fit.said, fit.understood, math.log1p(words), known, against))
+        return cls((rank.share, lead, rank.wording, fit.said, fit.understood, math.log1p(words), known, fit.stray, against))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,15 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(total, 30.0))))
 
 
-BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0), -2.0, sure=0.80, ask=0.45)
+BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0, -1.0), -2.0, sure=0.80, ask=0.45)
 """What is believed before anything is measured: what held for several folders together."""
 
 
 def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibration = BELIEF) -> tuple[Floats, float]:
-    """Coefficients and constant of a logistic regression (Newton's method), drawn towards ``belief``.
+    """Coefficients and constant of a logistic regression, drawn towards ``belief``.
+
+    What is believed to speak for a reading never comes to speak against it, nor the other way round: where the
+    questions say so, their likeness to each other does, and the coefficient is 0.
 
     Args:
         samples: a row of signals for each question.
@@ -69,20 +74,32 @@ def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibrati
         weights: what each question counts; their sum is the number of questions that they stand for.
     """
     columns = np.column_stack((samples, np.ones(len(samples))))
-    scale = np.maximum(columns.std(axis=0), 0.05)
     start = np.array((*belief.coefficients, belief.constant))
-    hold = np.diag(FIRM * scale**2 / 4)
+    free = np.ones(len(start), dtype=bool)
+    while True:
+        found = np.zeros(len(start))
+        found[free] = _newton(columns[:, free], right, weights, start[free])
+        turned = found[:-1] * np.sign(start[:-1]) * columns[:, :-1].std(axis=0)
+        if turned.min() >= 0:
+            return found[:-1], float(found[-1])
+        free[turned.argmin()] = False
+
+
+def _newton(columns: Floats, right: Floats, weights: Floats, start: Floats) -> Floats:
+    """The maximum of the likelihood with a normal prior around ``start``, except for the last column, the constant."""
+    hold = np.diag(FIRM * np.maximum(columns.std(axis=0), 0.05) ** 2 / 4)
     hold[-1, -1] = 1e-3
     found = start.copy()
-    for _ in range(25):
+    for _ in range(50):
         guess = 1 / (1 + np.exp(-np.clip(columns @ found, -30, 30)))
         slope = columns.T @ (weights * (guess - right)) + hold @ (found - start)
         curve = (columns * (weights * guess * (1 - guess))[:, None]).T @ columns + hold
         step = np.linalg.solve(curve, slope)
-        found -= step
-        if np.abs(step).max() < 1e-6:
+        size = float(np.abs(step).max())
+        found = found - step * min(1.0, LONGEST_STEP / size) if size else found
+        if size < 1e-6:
             break
-    return found[:-1], float(found[-1])
+    return found
 
 
 def threshold(confidences: Floats, right: Floats, weights: Floats, *, precision: float, least: int) -> float:

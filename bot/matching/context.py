@@ -35,17 +35,24 @@ class Context:
         return turn if points_back or len(content) <= ELLIPTIC else None
 
     def completed(self, last: Turn, slots: Sequence[Slot], lang: str) -> list[tuple[Slot, ...]]:
-        """The message together with what it may have left out, the likeliest completion first."""
+        """The message together with what it may have left out, in each way in which that may be filled in."""
         asked = self._slots.read(self._analyzer.read(self._knowledge.title(last.intent, last.subject, lang)))
         said = {slot.kind for slot in slots if slot.kind}
         words = {slot.name for slot in slots}
-        whole = tuple(_lent(slot) for slot in asked if slot.kind not in said and slot.name not in words)
-        name_alone = tuple(slot for slot in whole if slot.kind)
-        completions = [(*slots, *loan) for loan in dict.fromkeys((whole, name_alone)) if loan]
+        lent = tuple(_lent(slot) for slot in asked if slot.kind not in said and slot.name not in words)
+        completions = [(*slots, *lent)] if lent else []
         if new := self._same_of_another(last, slots):
-            title = self._knowledge.title(last.intent, new, lang)
-            completions.insert(0, self._slots.read(self._analyzer.read(title)))
+            completions.append(self._slots.read(self._analyzer.read(self._knowledge.title(last.intent, new, lang))))
+        for name in (slot for slot in asked if slot.kind and slot.kind not in said):
+            completions.append(self._with_name(slots, name))
         return completions
+
+    def _with_name(self, slots: Sequence[Slot], name: Slot) -> tuple[Slot, ...]:
+        """``name`` in the place of the first pronoun, or added where there is none."""
+        for at, slot in enumerate(slots):
+            if slot.surface in self._analyzer.pronouns:
+                return (*slots[:at], name, *slots[at + 1 :])
+        return (*slots, name)
 
     def _same_of_another(self, last: Turn, slots: Sequence[Slot]) -> str | None:
         """The entity that a message names and nothing else, if the question before can be asked of it ("and Y?")."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.analysis import Analyzer
-from bot.matching.calibration import calibrate
+from bot.matching.calibration import Calibrator
 from bot.matching.confidence import Calibration
 from bot.matching.context import Context
 from bot.matching.decide import decide
@@ -38,10 +38,8 @@ class Matcher:
         self._examiner = Examiner(self._analyzer)
         if learnt is None:
             examples = tuple(self._examiner.examples(knowledge))
-            precision = knowledge.precision
-            learnt = build(examples), calibrate(
-                knowledge, self._analyzer, self._examiner, examples, precision=precision
-            )
+            calibrator = Calibrator(knowledge, self._analyzer, self._examiner)
+            learnt = build(examples), calibrator.calibrate(examples, precision=knowledge.precision)
         self.learnt, self.calibration = learnt
         self._slots = SlotReader(self._analyzer)
         self._readings = Readings(knowledge, self._analyzer, self._examiner, self.learnt)
@@ -71,16 +69,25 @@ class Matcher:
         return decide(self._candidates(utterance), self.calibration)
 
     def _candidates(self, utterance: Utterance) -> tuple[Candidate, ...]:
-        slots = self._slots.read(utterance)
-        asks = self._readings.asks(utterance.tokens)
+        found = self._alone(utterance)
+        if core := self._analyzer.core(utterance):
+            found += [one for one in self._alone(core) if one.rank.entry.smalltalk is None]
+        slots = self._slots.read(core or utterance)
         last = self._context.last(utterance, slots)
-        found = self._readings.of(slots, asks, self.calibration, last=last)
-        if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
-            found = [one if _says_all(one) else self._doubted(one) for one in found]
         if last:
+            asks = self._readings.asks(utterance.tokens)
             for completed in self._context.completed(last, slots, utterance.lang):
                 found += _trusted(self._readings.of(completed, asks, self.calibration, last=last), CARRIED)
         return _surest(found)
+
+    def _alone(self, utterance: Utterance) -> list[Candidate]:
+        """The readings of a message that leans on nothing but, maybe, the subject of the question before."""
+        slots = self._slots.read(utterance)
+        last = self._context.last(utterance, slots)
+        found = self._readings.of(slots, self._readings.asks(utterance.tokens), self.calibration, last=last)
+        if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
+            return [one if _says_all(one) else self._doubted(one) for one in found]
+        return found
 
     def _of_parts(self, asked: Sequence[Utterance], utterance: Utterance, whole: Outcome) -> Outcome:
         """The outcome for a message of several sentences: an answer to each question in it, or to the surest one."""
@@ -94,7 +101,8 @@ class Matcher:
         matches = {outcome.best.fact: outcome for outcome in found if isinstance(outcome, Match)}
         if len(matches) > 1:
             return Several(tuple(matches.values()), whole.considered)
-        candidates = [*whole.considered, *(_trusted([one for out in found for one in out.considered], PART))]
+        read = [one for out in found for one in out.considered if one.rank.entry.smalltalk is None]
+        candidates = [*whole.considered, *_trusted(read, PART)]
         return decide(_surest(candidates), self.calibration)
 
     def _contrast(self, utterance: Utterance, outcome: NoMatch) -> Outcome | None:

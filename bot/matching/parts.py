@@ -1,7 +1,6 @@
 """The sentences and questions of one message."""
 
 import re
-from dataclasses import replace
 
 from bot.matching.analysis import Analyzer
 from bot.matching.utterance import Token, Utterance
@@ -25,19 +24,10 @@ def _at_conjunctions(utterance: Utterance, analyzer: Analyzer) -> list[Utterance
     cuts = [
         at
         for at in range(1, len(tokens) - 1)
-        if tokens[at].word in analyzer.conjunctions and _said(tokens[at + 1]) in analyzer.asking_words
+        if _said(tokens[at]) in analyzer.conjunctions and _said(tokens[at + 1]) in analyzer.asking_words
     ]
     bounds = [-1, *cuts, len(tokens)]
-    return [_cut(utterance, begin + 1, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
-
-
-def _cut(utterance: Utterance, begin: int, end: int) -> Utterance:
-    mentions = tuple(
-        replace(mention, start=mention.start - begin, end=mention.end - begin)
-        for mention in utterance.mentions
-        if begin <= mention.start and mention.end <= end
-    )
-    return replace(utterance, tokens=utterance.tokens[begin:end], mentions=mentions)
+    return [utterance.part(begin + 1, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
 
 
 def _said(token: Token) -> str:

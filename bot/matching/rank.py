@@ -48,12 +48,14 @@ class Fit:
     """How well one reading covers one message.
 
     ``said`` is the share, by weight, of the nearest phrasing found in the message, ``understood`` that of the message
-    explained by the intent and its fact; both from 0 to 1. ``leftover`` is what nothing explains, ``unsaid`` the names
+    explained by the intent and its fact; ``stray`` is the rarity (see `Ranker.rarity`) of the most telling word that
+    some phrasing has, but not this intent; all from 0 to 1. ``leftover`` is what nothing explains, ``unsaid`` the names
     in the phrasing that the message lacks.
     """
 
     said: float
     understood: float
+    stray: float
     leftover: tuple[Slot, ...]
     unsaid: frozenset[str]
 
@@ -122,7 +124,8 @@ class Ranker:
             else:
                 leftover.append(slot)
         understood = explained / total if total else 0.0
-        return Fit(min(said / weight, 1.0), min(understood, 1.0), tuple(leftover), frozenset(unsaid))
+        stray = max((self._stray(slot) for slot in leftover), default=0.0)
+        return Fit(min(said / weight, 1.0), min(understood, 1.0), stray, tuple(leftover), frozenset(unsaid))
 
     def known_share(self, slots: Sequence[Slot]) -> float:
         """The share of ``slots``, by weight, that some phrasing has; 0 for none."""
@@ -135,6 +138,10 @@ class Ranker:
         """How few intents use the name or word in ``slot``: 0 all of them, 1 none or one."""
         told = [told for name in self._likely(slot) if (told := self._index.telling(name)) is not None]
         return max(told, default=self._index.rarest) / self._index.rarest
+
+    def _stray(self, slot: Slot) -> float:
+        known = not slot.functional and self._is_known(slot)
+        return self.rarity(slot) * slot.likeness if known else 0.0
 
     def _is_known(self, slot: Slot) -> bool:
         return any(self._index.telling(name) is not None for name in self._likely(slot))

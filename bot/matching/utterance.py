@@ -1,6 +1,6 @@
 """What was said, word by word, before anything is decided about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Lang
 from bot.matching.spelling import Reading
@@ -39,3 +39,12 @@ class Utterance:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     previous: Turn | None = None
+
+    def part(self, begin: int, end: int) -> "Utterance":
+        """The tokens from ``begin`` to before ``end``, and what they name whole."""
+        mentions = tuple(
+            replace(mention, start=mention.start - begin, end=mention.end - begin)
+            for mention in self.mentions
+            if begin <= mention.start and mention.end <= end
+        )
+        return replace(self, tokens=self.tokens[begin:end], mentions=mentions)
