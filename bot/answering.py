@@ -59,8 +59,8 @@ class Answerer:
                 return replace(first, also=tuple(others))
             case Ambiguous(options, considered):
                 return self._ask_back(options, considered, lang)
-            case Chatter(smalltalk):
-                return self._chat(smalltalk, lang)
+            case Chatter(best):
+                return self._chat(best.rank.entry.smalltalk or "", lang)
             case NoMatch(silent, considered):
                 return self._silent(silent, lang) if silent else self._unknown(considered, lang)
 

@@ -134,8 +134,8 @@ def _reached(outcome: Outcome) -> set[str]:
             return {option.intent for option in options}
         case NoMatch(silent):
             return {silent.intent} if silent else set()
-        case Chatter(smalltalk):
-            return {smalltalk}
+        case Chatter(best):
+            return {best.intent}
 
 
 def _phrasings(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[tuple[Intent, Phrasing, Place]]:

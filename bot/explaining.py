@@ -57,8 +57,8 @@ def _decision(outcome: Outcome) -> str:
             return f"\nDecision:   answered with {best.fact}."
         case Ambiguous(options):
             return f"\nDecision:   asked back (none is sure, or several are close together): {len(options)} offered."
-        case Chatter(smalltalk):
-            return f"\nDecision:   small talk ({smalltalk})."
+        case Chatter(best):
+            return f"\nDecision:   small talk ({best.rank.entry.smalltalk})."
         case NoMatch(silent) if silent:
             return f"\nDecision:   understood as {_name(silent)}; the sources do not answer that."
         case NoMatch():

@@ -1,7 +1,7 @@
 """Learns from the phrasings alone how sure an answer must be: some are held out and asked, as a stranger would.
 
 A phrasing that is held out has a right answer, its intent. An intent that is held out whole leaves phrasings that have
-none: they are what the folder does not know; and so do questions most of whose words are strange. Three questions in ten are taken to have no answer; as far as the folder
+none: they are what the folder does not know; and so do questions most of whose words are strange. Four questions in ten are taken to have no answer; as far as the folder
 has silent intents for them, they are asked already, and what was held out whole counts for the rest.
 """
 
@@ -11,25 +11,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, fact_key
-from bot.matching.analysis import Analyzer
 from bot.matching.confidence import BELIEF, Calibration, Signals, as_rows, fitted, threshold, worth
-from bot.matching.index import SMALLTALK, Examiner, Example, build
+from bot.matching.index import SMALLTALK, Example, build
 from bot.matching.readings import Readings
-from bot.matching.slots import SlotReader
 from bot.matching.words import words
+from bot.matching.world import World
 
 FOLDS = 4
 LARGE = 30_000
 """From so many phrasings on one fold tells enough."""
 PASSES = 8
-UNANSWERABLE = 0.3
+UNANSWERABLE = 0.4
 """The share of questions that are taken to have no answer."""
 UNFORESEEN = 0.05
 """At least so many of all questions are of a kind that the folder does not know."""
 MOST_QUESTIONS = 2_400
 FEWEST_QUESTIONS = 60
 """Fewer held-out questions than this teach nothing that could be trusted."""
-STRANGE = 8
+STRANGE = 0.1
+"""The share of questions in strange words."""
+STRANGE_OF = 8
 """One question in so many is asked again in strange words."""
 KEPT = 0.3
 """The share of its words of content that it keeps then."""
@@ -49,6 +50,7 @@ class _Question:
     intent: str
     subject: str | None
     known: bool
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,10 @@ class _Asked:
 class Calibrator:
     """Holds out, asks, and learns."""
 
-    def __init__(self, knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner) -> None:
-        self._knowledge = knowledge
-        self._analyzer = analyzer
-        self._examiner = examiner
-        self._reader = SlotReader(analyzer)
-        self._subjects = _subjects(knowledge)
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._knowledge = world.knowledge
+        self._subjects = _subjects(world.knowledge)
         self._random = np.random.default_rng(0)
 
     def calibrate(self, examples: Sequence[Example], *, precision: float) -> Calibration:
@@ -82,6 +82,7 @@ class Calibrator:
         """
         asked = [one for learnt, questions in self._folds(examples) for one in self._ask(learnt, questions)]
         known = np.array([one.question.known for one in asked], dtype=bool)
+        strange = np.array([one.question.strange for one in asked], dtype=bool)
         if known.sum() < FEWEST_QUESTIONS:
             return BELIEF
         samples = as_rows([one.signals for one in asked])
@@ -89,11 +90,11 @@ class Calibrator:
         offered = np.array([one.offered for one in asked], dtype=np.float64)
         silent = sum(one.silent for one in asked) / known.sum()
         unknown = max(UNFORESEEN, UNANSWERABLE - silent)
-        weights = np.where(known, (1 - unknown) / known.sum(), unknown / max((~known).sum(), 1)) * len(asked)
+        parts = ((known, 1 - unknown - STRANGE), (~known & ~strange, unknown), (strange, STRANGE))
+        weights = sum(np.where(part, share / max(part.sum(), 1), 0.0) for part, share in parts) * len(asked)
         coefficients, constant = fitted(samples, right, weights)
         learnt = replace(BELIEF, coefficients=tuple(coefficients.tolist()), constant=constant, measured=len(asked))
         confidences = np.array([learnt.confidence(one.signals) for one in asked])
-        import pickle; pickle.dump((samples,right,weights,known,offered,[one.question for one in asked],confidences),open('/tmp/x/cal_own.pkl','wb'))
         sure = threshold(confidences, right, weights, precision=precision, least=LEAST_ABOVE)
         ask = worth(confidences, weights * (offered - WORTH_ASKING), below=sure)
         return replace(learnt, sure=sure, ask=ask)
@@ -102,15 +103,14 @@ class Calibrator:
         """For each fold what is learnt from, and what is asked then."""
         places: dict[str, list[int]] = {}
         for number, example in enumerate(examples):
-            if not example.unsaid:
+            if not example.unsaid and not example.entry.smalltalk:
                 places.setdefault(example.entry.intent, []).append(number)
         large = [intent for intent, of in places.items() if len(of) >= FEWEST_PHRASINGS]
         shuffled = {intent: self._random.permutation(places[intent]) for intent in large}
-        questions = [intent for intent in large if not intent.startswith(SMALLTALK)]
-        order = self._random.permutation(len(questions))
+        order = self._random.permutation(len(large))
         folds = FOLDS if len(examples) < LARGE else 1
         for fold in range(folds):
-            unknown = {questions[number] for number in order[fold::FOLDS]}
+            unknown = {large[number] for number in order[fold::FOLDS]}
             out = {int(number) for intent in large for number in shuffled[intent][fold::FOLDS]}
             out |= {number for intent in unknown for number in places[intent]}
             learnt = [one for at, one in enumerate(examples) if at not in out and one.entry.intent not in unknown]
@@ -119,7 +119,7 @@ class Calibrator:
             if len(held_out) > most:
                 held_out = sorted(self._random.choice(held_out, most, replace=False).tolist())
             asked = [self._question(examples[at], at, examples[at].entry.intent not in unknown) for at in held_out]
-            yield learnt, [*asked, *(self._strange(one) for one in asked[::STRANGE])]
+            yield learnt, [*asked, *(self._strange(one) for one in asked[::STRANGE_OF])]
 
     def _question(self, example: Example, number: int, known: bool) -> _Question:
         """The phrasing of ``example`` with one of its subjects filled in, each in its turn."""
@@ -131,18 +131,19 @@ class Calibrator:
 
     def _strange(self, question: _Question) -> _Question:
         """``question`` with most of its words of content spelt backwards."""
-        functional = self._analyzer.function_words
+        functional = self._world.analyzer.function_words
         said = [
             word if word in functional or self._random.random() < KEPT else word[::-1]
             for word in words(question.text)
         ]
-        return replace(question, text=" ".join(said), known=False)
+        return replace(question, text=" ".join(said), known=False, strange=True)
 
     def _ask(self, learnt: list[Example], questions: list[_Question]) -> Iterator[_Asked]:
-        readings = Readings(self._knowledge, self._analyzer, self._examiner, build(learnt, passes=PASSES))
+        readings, world = Readings(self._world, build(learnt, passes=PASSES)), self._world
         for question in questions:
-            utterance = self._analyzer.read(question.text)
-            found = readings.of(self._reader.read(utterance), readings.asks(utterance.tokens), BELIEF)
+            utterance = world.analyzer.read(question.text)
+            asks = world.penalties.asks(utterance.tokens)
+            found = readings.of(world.slots.read(utterance), asks, BELIEF)
             if not found:
                 continue
             wanted = _proofs(self._knowledge, question.intent, question.subject)

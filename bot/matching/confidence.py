@@ -14,6 +14,8 @@ from bot.matching.rank import Fit, Rank
 from bot.matching.sparse import Floats
 
 SIGNALS = ("share", "lead", "wording", "said", "understood", "length", "known", "stray", "against")
+CREDIT = 10
+"""Of the surest answers one or two may be wrong by chance: so many right ones are taken to stand before them."""
 FAR_AHEAD = 6.0
 """A lead beyond this says no more."""
 LONGEST_STEP = 1.0
@@ -60,6 +62,9 @@ class Calibration:
 
 BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0, -1.0), -2.0, sure=0.80, ask=0.45)
 """What is believed before anything is measured: what held for several folders together."""
+
+CHATTER = Calibration((0.0, 0.3, 4.0, 0.0, 6.0, 0.0, 0.0, 0.0, 0.0), -6.0, sure=0.60, ask=0.60)
+"""By itself, small talk is recognised by its very words."""
 
 
 def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibration = BELIEF) -> tuple[Floats, float]:
@@ -109,7 +114,8 @@ def threshold(confidences: Floats, right: Floats, weights: Floats, *, precision:
         least: so many answers have to lie above it.
     """
     order = np.argsort(-confidences, kind="stable")
-    share = np.cumsum((weights * right)[order]) / np.cumsum(weights[order])
+    credit = CREDIT * float(weights.mean())
+    share = (np.cumsum((weights * right)[order]) + credit) / (np.cumsum(weights[order]) + credit)
     good = np.flatnonzero(share >= precision)
     good = good[good + 1 >= least]
     return float(confidences[order[good[-1]]]) if len(good) else 1.0

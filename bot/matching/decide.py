@@ -20,8 +20,8 @@ def decide(candidates: Sequence[Candidate], calibration: Calibration) -> Outcome
         return NoMatch(None, considered)
     best = possible[0]
     sure = best.confidence >= calibration.sure
-    if smalltalk := best.rank.entry.smalltalk:
-        return Chatter(smalltalk, considered) if sure else NoMatch(None, considered)
+    if best.rank.entry.smalltalk:
+        return Chatter(best, considered) if sure else NoMatch(None, considered)
     same = [one for one in possible if best.confidence - one.confidence < SAME]
     if sure and len(same) == 1:
         return Match(best, considered) if best.fact else NoMatch(best, considered)

@@ -44,11 +44,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An entry with its features, summed by name, before rarity counts; one that is ``unsaid`` is nobody's phrasing."""
+    """An entry with its features, summed by name, before rarity counts.
+
+    One that is ``unsaid`` is learnt from, but is nobody's phrasing; one that is not ``taught`` is the other way round.
+    """
 
     entry: Entry
     features: Mapping[str, float]
     unsaid: bool = False
+    taught: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,24 @@ class Learnt:
 class Examiner:
     """Turns the phrasings of a folder into examples, each once."""
 
-    def __init__(self, analyzer: Analyzer) -> None:
+    def __init__(self, knowledge: Knowledge, analyzer: Analyzer) -> None:
+        self._knowledge = knowledge
         self._analyzer = analyzer
         self._slots = SlotReader(analyzer)
         self._features = Features(analyzer)
+        self.of_fact = functools.cache(self._of_fact)
 
-    def examples(self, knowledge: Knowledge) -> Iterator[Example]:
-        """Every phrasing, title and small talk of ``knowledge``, intent by intent; the words of its id as well."""
-        for intent in knowledge.intents.values():
+    def questions(self) -> Iterator[Example]:
+        """Every phrasing and title, intent by intent, and the words of its id."""
+        for intent in self._knowledge.intents.values():
             texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
-            for example in (self._example(intent.id, text, intent.subjects) for text in texts):
-                yield example
+            yield from (self._example(intent.id, text, intent.subjects) for text in texts)
             named = self._example(intent.id, intent.id.replace("-", " ").replace("_", " "), ())
             yield Example(named.entry, named.features, unsaid=True)
-        for language in knowledge.wording.values():
+
+    def smalltalk(self) -> Iterator[Example]:
+        """Every phrasing of small talk."""
+        for language in self._knowledge.wording.values():
             for smalltalk in language.smalltalk:
                 for text in smalltalk.phrasings:
                     yield self._example(SMALLTALK + smalltalk.id, text, ())
@@ -96,6 +104,12 @@ class Examiner:
                 slots.append(Slot(SUBJECT_SLOT, SLOT, kinds=kinds))
             slots += self._slots.of(*self._analyzer.curated(piece))
         return tuple(slots)
+
+    def _of_fact(self, key: str) -> frozenset[str]:
+        """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
+        fact = self._knowledge.facts.get(key)
+        texts = (*fact.text.forms.values(), *(citation.quote for citation in fact.citations)) if fact else ()
+        return frozenset(slot.name for text in texts for slot in self.slots(text))
 
     def _example(self, intent: str, text: str, kinds: tuple[str, ...]) -> Example:
         slots = self.slots(text, kinds)
@@ -112,6 +126,8 @@ def build(examples: Sequence[Example], *, passes: int = PASSES) -> Learnt:
         passes: how often each is looked at.
     """
     intents = {intent: number for number, intent in enumerate(dict.fromkeys(one.entry.intent for one in examples))}
+    entries = tuple(example.entry for example in examples if not example.unsaid)
+    examples = [example for example in examples if example.taught]
     columns: dict[str, int] = {}
     for example in examples:
         for name in example.features:
@@ -124,7 +140,7 @@ def build(examples: Sequence[Example], *, passes: int = PASSES) -> Learnt:
     wide = np.fromiter(map(is_wide, columns), dtype=np.int8, count=len(columns))
     return Learnt(
         intents=tuple(intents),
-        entries=tuple(example.entry for example in examples if not example.unsaid),
+        entries=entries,
         names=tuple(columns),
         rarity=rarity,
         telling=_telling(rows, owners, len(intents), len(columns)),

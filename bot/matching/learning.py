@@ -25,7 +25,7 @@ MANY_ENTRIES = 1_500_000
 BATCH = 256
 BLOCK_OF_CELLS = 2_000_000
 COMMON = 512
-"""A feature of more intents than this does not help to find rivals."""
+"""Rivals are found by their words alone, and by none that more intents use than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,11 @@ def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
     rivals = min(rivals, count - 1)
     contenders = np.empty((len(examples.rows), rivals + 1), dtype=np.int32)
     contenders[:, 0] = examples.intents
-    telling = np.where(known.lengths(examples.rows.columns) <= COMMON, examples.rows.values, 0)
-    kept = telling != 0
+    kept = examples.wide[examples.rows.columns].astype(bool) & (known.lengths(examples.rows.columns) <= COMMON)
     telling_rows = Rows(
-        np.concatenate(([0], np.cumsum(kept)))[examples.rows.starts], examples.rows.columns[kept], telling[kept]
+        np.concatenate(([0], np.cumsum(kept)))[examples.rows.starts],
+        examples.rows.columns[kept],
+        examples.rows.values[kept],
     )
     size = max(1, BLOCK_OF_CELLS // count)
     for begin in range(0, len(telling_rows), size):

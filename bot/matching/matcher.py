@@ -5,19 +5,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.knowledge.model import Knowledge, Lang
-from bot.matching.analysis import Analyzer
-from bot.matching.calibration import Calibrator
-from bot.matching.confidence import Calibration
 from bot.matching.context import Context
 from bot.matching.decide import decide
-from bot.matching.index import SLOT, Examiner, Learnt, build
+from bot.matching.index import SLOT
 from bot.matching.mentions import ARTICLE
 from bot.matching.outcome import Candidate, Match, NoMatch, Outcome, Several
 from bot.matching.parts import parts
 from bot.matching.readings import Readings
-from bot.matching.slots import Slot, SlotReader
+from bot.matching.slots import Slot
+from bot.matching.training import Trained, train
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
+from bot.matching.world import World
 
 CARRIED = 0.93
 """What a reading is worth that borrows from the question before."""
@@ -31,34 +30,28 @@ WHOLE = 0.9
 class Matcher:
     """Understands messages with the words of one folder of knowledge; build it once, ask it often."""
 
-    def __init__(self, knowledge: Knowledge, *, learnt: tuple[Learnt, Calibration] | None = None) -> None:
-        """Learn from ``knowledge``, unless what was ``learnt`` from it before is given."""
-        self._knowledge = knowledge
-        self._analyzer = Analyzer(knowledge)
-        self._examiner = Examiner(self._analyzer)
-        if learnt is None:
-            examples = tuple(self._examiner.examples(knowledge))
-            calibrator = Calibrator(knowledge, self._analyzer, self._examiner)
-            learnt = build(examples), calibrator.calibrate(examples, precision=knowledge.precision)
-        self.learnt, self.calibration = learnt
-        self._slots = SlotReader(self._analyzer)
-        self._readings = Readings(knowledge, self._analyzer, self._examiner, self.learnt)
-        self._context = Context(knowledge, self._analyzer, self._slots)
+    def __init__(self, knowledge: Knowledge, *, trained: Trained | None = None) -> None:
+        """Learn from ``knowledge``, unless it was ``trained`` on it before."""
+        self._world = world = World.of(knowledge)
+        self.trained = trained or train(world)
+        self.calibration = self.trained.calibration
+        self._readings = Readings(world, self.trained.learnt)
+        self._context = Context(knowledge, world.analyzer, world.slots)
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """``text`` as understood; any text will do."""
-        return self._analyzer.read(text, lang=lang, previous=previous)
+        return self._world.analyzer.read(text, lang=lang, previous=previous)
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
         """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""
-        names = [slot.name for slot in self._examiner.slots(phrasing)]
+        names = [slot.name for slot in self._world.examiner.slots(phrasing)]
         in_pairs = pairwise([*(f"@{subject}" if name == SLOT else name for name in names), ""])
         return tuple(name for name, after in in_pairs if not (name == ARTICLE and after.startswith("@")))
 
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
         outcome = self._decided(utterance)
-        asked = parts(utterance, self._analyzer) if not _clear(outcome) else ()
+        asked = parts(utterance, self._world.analyzer) if not _clear(outcome) else ()
         if len(asked) > 1:
             outcome = self._of_parts(asked, utterance, outcome)
         if isinstance(outcome, NoMatch) and outcome.silent is None:
@@ -70,21 +63,21 @@ class Matcher:
 
     def _candidates(self, utterance: Utterance) -> tuple[Candidate, ...]:
         found = self._alone(utterance)
-        if core := self._analyzer.core(utterance):
+        if core := self._world.analyzer.core(utterance):
             found += [one for one in self._alone(core) if one.rank.entry.smalltalk is None]
-        slots = self._slots.read(core or utterance)
+        slots = self._world.slots.read(core or utterance)
         last = self._context.last(utterance, slots)
         if last:
-            asks = self._readings.asks(utterance.tokens)
+            asks = self._world.penalties.asks(utterance.tokens)
             for completed in self._context.completed(last, slots, utterance.lang):
                 found += _trusted(self._readings.of(completed, asks, self.calibration, last=last), CARRIED)
         return _surest(found)
 
     def _alone(self, utterance: Utterance) -> list[Candidate]:
         """The readings of a message that leans on nothing but, maybe, the subject of the question before."""
-        slots = self._slots.read(utterance)
+        slots = self._world.slots.read(utterance)
         last = self._context.last(utterance, slots)
-        found = self._readings.of(slots, self._readings.asks(utterance.tokens), self.calibration, last=last)
+        found = self._readings.of(slots, self._world.penalties.asks(utterance.tokens), self.calibration, last=last)
         if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
             return [one if _says_all(one) else self._doubted(one) for one in found]
         return found
@@ -101,7 +94,7 @@ class Matcher:
         matches = {outcome.best.fact: outcome for outcome in found if isinstance(outcome, Match)}
         if len(matches) > 1:
             return Several(tuple(matches.values()), whole.considered)
-        read = [one for out in found for one in out.considered if one.rank.entry.smalltalk is None]
+        read = [one for outcome in found for one in outcome.considered if one.rank.entry.smalltalk is None]
         candidates = [*whole.considered, *_trusted(read, PART)]
         return decide(_surest(candidates), self.calibration)
 
@@ -110,22 +103,23 @@ class Matcher:
         best = next(iter(outcome.considered), None)
         if best is None or not best.contradicting or best.rank.entry.smalltalk or not self._checks(utterance):
             return None
-        slots = [slot for slot in self._slots.read(utterance) if slot not in best.contradicting]
-        asks = self._readings.asks(utterance.tokens)
+        denied = {slot.name for slot in best.contradicting}
+        slots = [slot for slot in self._world.slots.read(utterance) if slot.name not in denied]
+        asks = self._world.penalties.asks(utterance.tokens)
         meant = decide(_surest(self._readings.of(slots, asks, self.calibration)), self.calibration)
         if not isinstance(meant, Match) or not all(self._denies(meant, slot) for slot in best.contradicting):
             return None
         return Match(meant.best, outcome.considered, tuple(slot.surface for slot in best.contradicting))
 
     def _checks(self, utterance: Utterance) -> bool:
-        return bool(utterance.tokens) and utterance.tokens[0].word in self._analyzer.checking_words
+        return bool(utterance.tokens) and utterance.tokens[0].word in self._world.analyzer.checking_words
 
     def _denies(self, meant: Match, slot: Slot) -> bool:
         """Whether the fact has another of the kind of ``slot`` in its place."""
-        names = self._readings.names_in_fact(meant.best.fact or "")
+        names = self._world.examiner.of_fact(meant.best.fact or "")
         if slot.surface.isdigit():
             return any(name.isdigit() for name in names)
-        kinds = {self._knowledge.entities[name[1:]].kind for name in names if name[0] == "@"}
+        kinds = {self._world.knowledge.entities[name[1:]].kind for name in names if name[0] == "@"}
         return slot.kind in kinds
 
     def _doubted(self, reading: Candidate) -> Candidate:

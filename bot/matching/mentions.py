@@ -1,5 +1,6 @@
 """Entities named in a message: by any of their names, inflected, misspelt, split or run together."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import process
@@ -30,6 +31,7 @@ class EntityIndex:
         for entity in entities:
             for name in entity.names():
                 self._add(entity, words(name))
+        self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
         for name_words in self._names:
             self._longest[name_words[0]] = max(len(name_words), self._longest.get(name_words[0], 0))
@@ -55,8 +57,9 @@ class EntityIndex:
         """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""
         mentions = []
         start = 0
+        strange = not all(map(_known, tokens))
         while start < len(tokens):
-            mention = self._exact(tokens, start) or self._split(tokens, start)
+            mention = self._exact(tokens, start) or (self._split(tokens, start) if strange else None)
             if mention:
                 mentions.append(mention)
             start = mention.end if mention else start + 1
@@ -64,8 +67,8 @@ class EntityIndex:
 
     def _exact(self, tokens: Sequence[Token], start: int) -> Mention | None:
         for reading in tokens[start].readings:
-            for first in dict.fromkeys((self._stems[reading.word], self._meaning(reading.word))):
-                for end in range(min(len(tokens), start + self._longest.get(first, 0)), start, -1):
+            for first in self._begins(reading.word):
+                for end in range(min(len(tokens), start + self._longest[first]), start, -1):
                     rest = tokens[start + 1 : end]
                     if all(token.readings for token in rest):
                         chosen = (reading, *(token.readings[0] for token in rest))
@@ -73,6 +76,10 @@ class EntityIndex:
                         if entity:
                             return Mention(entity.id, entity.kind, start, end, min(other.likeness for other in chosen))
         return None
+
+    def _first_words(self, word: str) -> tuple[str, ...]:
+        """What a name may begin with that begins with ``word``; nothing if none does."""
+        return tuple(first for first in dict.fromkeys((self._stems[word], self._meaning(word))) if first in self._longest)
 
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         literal = tuple(self._stems[reading.word] for reading in readings)

@@ -64,9 +64,9 @@ class NoMatch:
 
 @dataclass(frozen=True, slots=True)
 class Chatter:
-    """Small talk: nothing was asked."""
+    """Small talk: nothing was asked. ``best`` is the reading as such; ``considered`` are questions all the same."""
 
-    smalltalk: str
+    best: Candidate
     considered: tuple[Candidate, ...]
 
 

@@ -36,8 +36,7 @@ class Penalty:
 class Penalties:
     """What speaks against the readings of a message."""
 
-    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
-        self._ranker = ranker
+    def __init__(self, knowledge: Knowledge) -> None:
         self._asking = _asking(knowledge)
         self._longest = max(map(len, self._asking), default=0)
         self._intents = knowledge.intents
@@ -48,11 +47,12 @@ class Penalties:
         """What kinds of thing a question asks for (person, time, reason ...), by its question words."""
         return self._kinds([token.readings[0].word if token.readings else token.word for token in tokens])
 
-    def of(self, rank: Rank, fit: Fit, asks: frozenset[str]) -> Penalty:
+    def of(self, rank: Rank, fit: Fit, asks: frozenset[str], ranker: Ranker) -> Penalty:
         """What speaks against reading a message as the intent of ``rank``.
 
         Args:
             asks: the kinds of thing that the message asks for.
+            ranker: knows how rare names are.
         """
         against, reasons, contradicting, ruled_out = 0.0, [], [], False
         if asks and rank.entry.smalltalk is None and not asks & self._asked_by(rank.entry.intent):
@@ -61,7 +61,7 @@ class Penalties:
         instead = {self._kinds_of_names[name] for name in fit.unsaid if name in self._kinds_of_names}
         for slot in fit.leftover:
             if slot.kind or slot.capital:
-                rarity = self._ranker.rarity(slot)
+                rarity = ranker.rarity(slot)
                 against += OTHER_NAME * rarity
                 ruled_out |= rarity >= TELLING_NAME or slot.kind in instead
             elif slot.surface.isdigit() and slot.surface not in SLANG:

@@ -6,13 +6,13 @@ letter, has a say. What of the message an intent explains, and what of the phras
 
 import functools
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.model import Fact, Knowledge
+from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
 from bot.matching.index import SLOT, Entry, Examiner, Index
 from bot.matching.slots import Slot
@@ -22,6 +22,8 @@ WORDING = 3.0
 REACH = 2.5
 """Who is so far behind the leader cannot catch up by likeness, and is not compared."""
 MOST = 8
+FAR_BEHIND = 3.0
+"""A reading that is so much less likely than the leader (a share of e⁻³ of it) is none."""
 ORDINARY = 0.45
 """The likeness of wording that is assumed of an intent that is not compared."""
 SYNONYM = 0.90
@@ -66,11 +68,9 @@ class Ranker:
     def __init__(self, index: Index, knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner) -> None:
         self._index = index
         self._intents = knowledge.intents
-        self._facts = knowledge.facts
         self._analyzer = analyzer
         self._examiner = examiner
         self._likely = functools.lru_cache(maxsize=8192)(self._meanings)
-        self.of_fact = functools.cache(self._of_fact)
         self._features = functools.lru_cache(maxsize=8192)(self._weighted)
 
     def rank(self, slots: Sequence[Slot]) -> list[Rank]:
@@ -94,7 +94,8 @@ class Ranker:
             for (entry, likeness), value in zip(nearest, total[leaders].tolist(), strict=True)
             if entry
         ]
-        return sorted(ranks, key=lambda rank: (-rank.share, rank.entry.intent))
+        within = [rank for rank in ranks if top - everything - rank.share <= FAR_BEHIND]
+        return sorted(within, key=lambda rank: (-rank.share, rank.entry.intent))
 
     def fit(self, rank: Rank, slots: Sequence[Slot], *, fact: str | None, subject: str | None) -> Fit:
         """How well the intent of ``rank`` covers ``slots``.
@@ -105,7 +106,7 @@ class Ranker:
         """
         kinds = self._kinds(rank.entry.intent)
         known_by_intent = self._index.known_by(rank.entry.intent)
-        known_by_fact = self.of_fact(fact) if fact else frozenset()
+        known_by_fact = self._examiner.of_fact(fact) if fact else frozenset()
         about = f"@{subject}"
         unsaid, weight = self._features(rank.entry)
         unsaid = dict(unsaid)
@@ -179,17 +180,6 @@ class Ranker:
                 meanings.setdefault(synonym, reading.likeness * SYNONYM)
             meanings[stem] = max(reading.likeness, meanings.get(stem, 0.0))
         return meanings
-
-    def _of_fact(self, key: str) -> frozenset[str]:
-        """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
-        fact = self._facts.get(key)
-        return frozenset(slot.name for text in _texts(fact) for slot in self._examiner.slots(text))
-
-
-def _texts(fact: Fact | None) -> Iterator[str]:
-    if fact:
-        yield from fact.text.forms.values()
-        yield from (citation.quote for citation in fact.citations)
 
 
 def _two_best(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Intent, Knowledge, fact_key
-from bot.matching.analysis import Analyzer
 from bot.matching.confidence import Calibration, Signals
 from bot.matching.features import Features
-from bot.matching.index import Examiner, Index, Learnt
+from bot.matching.index import Index, Learnt
 from bot.matching.outcome import Candidate
-from bot.matching.penalties import Penalties
 from bot.matching.rank import Rank, Ranker
 from bot.matching.slots import Slot
 from bot.matching.turn import Turn
+from bot.matching.world import World
 
 SECOND_NAME = 0.5
 """What speaks against the later of two names being what a question is about."""
@@ -35,14 +34,13 @@ class Message:
 class Readings:
     """Finds readings with what was learnt from one folder."""
 
-    def __init__(self, knowledge: Knowledge, analyzer: Analyzer, examiner: Examiner, learnt: Learnt) -> None:
+    def __init__(self, world: World, learnt: Learnt) -> None:
+        knowledge, analyzer, examiner, penalties = world.knowledge, world.analyzer, world.examiner, world.penalties
         self._knowledge = knowledge
         self._analyzer = analyzer
         self._ranker = Ranker(Index(learnt, Features(analyzer)), knowledge, analyzer, examiner)
-        self._penalties = Penalties(knowledge, self._ranker)
+        self._penalties = penalties
         self._subjects = knowledge.subjects()
-        self.asks = self._penalties.asks
-        self.names_in_fact = self._ranker.of_fact
 
     def of(
         self, slots: Sequence[Slot], asks: frozenset[str], calibration: Calibration, *, last: Turn | None = None
@@ -85,7 +83,7 @@ class Readings:
         key = fact_key(intent, subject)
         fact = key if key in self._knowledge.facts else None
         fit = self._ranker.fit(rank, message.slots, fact=fact, subject=subject)
-        penalty = self._penalties.of(rank, fit, message.asks)
+        penalty = self._penalties.of(rank, fit, message.asks, self._ranker)
         signals = Signals.of(
             rank, fit, words=len(message.slots), known=message.known, against=against + penalty.against
         )

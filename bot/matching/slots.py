@@ -2,32 +2,33 @@
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.matching.analysis import Analyzer
 from bot.matching.spelling import Reading
 from bot.matching.utterance import Mention, Token, Utterance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
     """One word, one mention, or the place of a phrasing's subject.
 
     A word has ``readings`` (none if nothing fits) and ``stems``, their stems; a mention its ``entity`` and its kind;
     the place of a subject has ``kinds`` alone. ``likeness`` is how surely it was read, from 0 to 1. ``name`` is what
-    it is in one word: the stem, or ``@entity``; ``weight`` is what it counts beside others (less, if borrowed). Slots are equal where they say the same.
+    it is in one word: the stem, or ``@entity``; ``weight`` is what it counts beside others (less, if borrowed). The same word
+    is the same object, wherever it is read.
     """
 
     surface: str
     name: str
-    readings: tuple[Reading, ...] = field(default=(), compare=False)
-    stems: tuple[str, ...] = field(default=(), compare=False)
-    entity: str | None = field(default=None, compare=False)
-    kinds: tuple[str, ...] = field(default=(), compare=False)
+    readings: tuple[Reading, ...] = ()
+    stems: tuple[str, ...] = ()
+    entity: str | None = None
+    kinds: tuple[str, ...] = ()
     likeness: float = 1.0
     weight: float = 1.0
-    functional: bool = field(default=False, compare=False)
-    capital: bool = field(default=False, compare=False)
+    functional: bool = False
+    capital: bool = False
 
     @property
     def kind(self) -> str | None:

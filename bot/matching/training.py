@@ -1,0 +1,64 @@
+"""Everything that is learnt from one folder, in one go."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from bot.matching.calibration import Calibrator
+from bot.matching.confidence import CHATTER, Calibration
+from bot.matching.index import Example, Learnt, build
+from bot.matching.readings import Readings
+from bot.matching.world import World
+
+FEWEST = 8
+"""So many phrasings of each kind of small talk teach in any folder."""
+TRIED = 4
+"""So many phrasings of an intent are tried as small talk."""
+OWN = 2
+"""An intent of which so many are taken for small talk of one kind speaks of that itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """All that was learnt from one folder."""
+
+    learnt: Learnt
+    calibration: Calibration
+
+
+def train(world: World) -> Trained:
+    """Learn from the phrasings of a folder; the same phrasings teach the same."""
+    questions = tuple(world.examiner.questions())
+    smalltalk = tuple(world.examiner.smalltalk())
+    claimed = _claimed(world, Readings(world, build(smalltalk)), questions)
+    examples = (*questions, *_balanced([one for one in smalltalk if one.entry.intent not in claimed], questions))
+    return Trained(build(examples), Calibrator(world).calibrate(examples, precision=world.knowledge.precision))
+
+
+def _balanced(smalltalk: Sequence[Example], questions: Sequence[Example]) -> Iterator[Example]:
+    """Small talk, of which no kind teaches more than the questions of an intent do, so that it takes nothing from them."""
+    sizes = Counter(one.entry.intent for one in questions)
+    most = max(FEWEST, int(median(sizes.values()))) if sizes else FEWEST
+    kinds = Counter(one.entry.intent for one in smalltalk)
+    seen: Counter[str] = Counter()
+    for one in smalltalk:
+        kind = one.entry.intent
+        place = seen[kind]
+        seen[kind] += 1
+        yield replace(one, taught=place * most // kinds[kind] != (place - 1) * most // kinds[kind] or kinds[kind] <= most)
+
+
+def _claimed(world: World, smalltalk: Readings, questions: Sequence[Example]) -> set[str]:
+    """The kinds of small talk that an intent of the folder is about, such as its own "who are you"."""
+    tried: dict[str, int] = {}
+    hits: dict[tuple[str, str], int] = {}
+    for example in questions:
+        intent = example.entry.intent
+        if example.unsaid or tried.get(intent, 0) == TRIED:
+            continue
+        tried[intent] = tried.get(intent, 0) + 1
+        found = smalltalk.of(world.slots.read(world.analyzer.read(example.entry.text)), frozenset(), CHATTER)
+        if found and found[0].confidence >= CHATTER.sure:
+            hits[intent, found[0].intent] = hits.get((intent, found[0].intent), 0) + 1
+    return {kind for (_, kind), count in hits.items() if count >= OWN}
