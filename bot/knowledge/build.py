@@ -84,6 +84,8 @@ class _Builder:
         sources = dict(self._collected("sources", self._source))
         entities = dict(self._collected("entities", self._entity))
         intents = dict(self._collected("intents", self._intent))
+        languages = build_languages(self.read["language"], self.languages, main)
+        self.untranslated += languages.untranslated
         return Knowledge(
             name=self._text(main, "name"),
             about=self._text(main, "about"),
@@ -94,7 +96,7 @@ class _Builder:
             entities=MappingProxyType(entities),
             intents=MappingProxyType(intents),
             facts=MappingProxyType(self._facts(sources)),
-            wording=MappingProxyType(build_languages(self.read["language"], self.languages, main)),
+            wording=languages.wording,
             version=version,
         )
 
