@@ -11,13 +11,16 @@ Status: TypeAlias = Literal["answered", "clarify", "unknown", "smalltalk"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quote that proves an answer; ``url`` leads to the passage itself (a text fragment made from the quote)."""
+    """What proves an answer: a quote, and ``url`` leads to the passage itself (a text fragment made from the quote).
+
+    Where the curator quoted nothing, ``quote`` is None and ``url`` leads to the source.
+    """
 
     source: str
     publisher: str
     title: str
     url: str
-    quote: str
+    quote: str | None
     quote_lang: Lang
     paragraph: int | None = None
 

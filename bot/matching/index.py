@@ -82,7 +82,8 @@ class Index:
         """Every feature of a fact's text and quotes, read when first needed; none if there is no such fact."""
         if key not in self._fact_features:
             fact = self._facts.get(key)
-            texts = (*fact.text.forms.values(), *(citation.quote for citation in fact.citations)) if fact else ()
+            quotes = (citation.quote or "" for citation in fact.citations) if fact else ()
+            texts = (*fact.text.forms.values(), *quotes) if fact else ()
             self._fact_features[key] = frozenset(feature for text in texts for feature in self.features(text))
         return self._fact_features[key]
 

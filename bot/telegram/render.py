@@ -116,17 +116,27 @@ def shortened(text: str, most: int) -> str:
 
 
 def _answer(answer: Answer, language: Language) -> list[Paragraph]:
-    quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[:MOST_EVIDENCE])
+    shown = answer.evidence[:MOST_EVIDENCE]
+    quotes, sources = (
+        "\n".join(_evidence(evidence, language) for evidence in shown if (evidence.quote is None) == bare)
+        for bare in (False, True)
+    )
     return [
         Paragraph(shortened(answer.text, TEXT_UNITS)),
         *(Paragraph(shortened(remark, REMARK_UNITS), "i") for remark in remarks(answer, language)),
         Paragraph(quotes, QUOTE),
+        Paragraph(sources),
     ]
 
 
-def _quote(evidence: Evidence, language: Language) -> str:
-    quote, publisher = shortened(evidence.quote, QUOTE_UNITS), shortened(evidence.publisher, BUTTON_UNITS)
-    return shortened(quoted(replace(evidence, quote=quote, publisher=publisher), language), EVIDENCE_UNITS)
+def _evidence(evidence: Evidence, language: Language) -> str:
+    fitted = replace(
+        evidence,
+        quote=None if evidence.quote is None else shortened(evidence.quote, QUOTE_UNITS),
+        title=shortened(evidence.title, QUOTE_UNITS),
+        publisher=shortened(evidence.publisher, BUTTON_UNITS),
+    )
+    return shortened(quoted(fitted, language), EVIDENCE_UNITS)
 
 
 def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
@@ -139,8 +149,8 @@ def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[Inline
 
 
 def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:
-    """A button for each source, to its first passage quoted; with one source, its name needs no repeating."""
+    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
     first = {item.source: item for item in reversed(evidence)}
     for item in dict.fromkeys(first[item.source] for item in evidence):
-        key = "button.passage" if len(first) == 1 else "button.passage-of"
+        key = "button.passage" if len(first) == 1 and item.quote is not None else "button.passage-of"
         yield link(language.say(key, publisher=item.publisher), item.url)
