@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from bot.errors import Problem
+from bot.errors import KnowledgeError, Problem
 from bot.knowledge.languages import build_languages
 from bot.knowledge.model import (
     Citation,
@@ -38,13 +38,24 @@ class Place:
 class Loaded:
     """A folder as built: ``problems`` keep it from being used, ``untranslated`` do not.
 
-    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID`` and ``phrasing:INTENT:LANG:INDEX`` to where they stand.
+    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID``, ``source:ID`` and ``phrasing:INTENT:LANG:INDEX`` to
+    where they stand.
     """
 
     knowledge: Knowledge | None
     problems: tuple[Problem, ...]
     untranslated: tuple[Problem, ...]
     places: Mapping[str, Place]
+
+    def sound(self) -> Knowledge:
+        """The knowledge.
+
+        Raises:
+            KnowledgeError: it has problems; the error holds all of them.
+        """
+        if self.knowledge is None or self.problems:
+            raise KnowledgeError(self.problems)
+        return self.knowledge
 
 
 def build(read: Mapping[str, list[Document]], strays: list[Document], *, version: str) -> Loaded:

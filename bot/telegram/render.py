@@ -14,10 +14,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
-from bot.replies import Answer, Disambiguation, Evidence, Option, Reply
+from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
 from bot.telegram.payload import Payload, Rate, Show, encode
 
-TEXT_UNITS = 2000
 REMARK_UNITS = 400
 QUOTE_UNITS = 140
 EVIDENCE_UNITS = 230
