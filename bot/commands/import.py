@@ -33,7 +33,7 @@ def command(file: Path, folder: Path) -> None:
     """
     demand_empty(folder)
     made = _read(file)
-    write_folder(made, folder, name=file.stem)
+    write_folder(made, folder, name=file.stem.replace("_", " "))
     loaded = inspect(folder)
     loaded.sound()
     list_problems([_below(folder, problem) for problem in loaded.untranslated if problem.file == "bot.yaml"], err=True)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from bot.knowledge.model import Lang
 from bot.matching.words import words
 from bot.replies import TEXT_UNITS
-from bot.sheets.columns import COLUMNS
+from bot.sheets.columns import COLUMNS, Columns
 from bot.sheets.findings import Findings
 from bot.sheets.row import Row, tidy
 
@@ -36,12 +37,12 @@ class Entry:
     lang: Lang
 
 
-def read_entry(row: Row, columns: Mapping[str, int], findings: Findings) -> Entry | None:
+def read_entry(row: Row, columns: Columns, findings: Findings) -> Entry | None:
     """The entry in ``row``; None where it is empty. What is wrong or odd about it, ``findings`` hears."""
     cells = [tidy(cell) for cell in row.cells]
     if not any(cells):
         return None
-    said = {name: cells[at] if at < len(cells) else "" for name, at in columns.items()}
+    said = {name: cells[at] if at < len(cells) else "" for name, at in columns.places.items()}
     given = {name: said.get(name, "") for name in COLUMNS}
     entry = Entry(
         row=row.number,
@@ -53,11 +54,17 @@ def read_entry(row: Row, columns: Mapping[str, int], findings: Findings) -> Entr
         quote=given["quote"],
         lang=given["language"].lower() or DEFAULT_LANG,
     )
-    for problem in (*_failed(given), *_wrong(entry)):
+    for problem in (*_nameless(row, columns), *_failed(given), *_wrong(entry)):
         findings.refuse(row.number, problem)
     for oddity in _odd(entry, given["question"]):
         findings.warn(row.number, oddity)
     return entry
+
+
+def _nameless(row: Row, columns: Columns) -> Iterator[str]:
+    for cell in columns.nameless(row):
+        hint = "name it in row 1, or empty the cell; in CSV, put a text with a comma in quotation marks"
+        yield f"'{shorten(cell, 40, placeholder='…')}' stands in a column without a name ({hint})"
 
 
 def _failed(given: Mapping[str, str]) -> Iterator[str]:

@@ -45,9 +45,9 @@ def judge(groups: Iterable[Group], findings: Findings) -> None:
     """Report what is wrong or odd between the rows of an intent, and between intents."""
     asked: dict[tuple[str, ...], tuple[int, Entry]] = {}
     for number, rows in enumerate(groups):
-        if not any(entry.row in findings.refused for entry in rows.entries):
-            for row, problem in _wrong(rows):
-                findings.refuse(row, problem)
+        whole = not any(entry.row in findings.refused for entry in rows.entries)
+        for row, problem in (*(_missing(rows) if whole else ()), *_differing(rows)):
+            findings.refuse(row, problem)
         if not rows.name:
             for row, oddity in _sources(rows):
                 findings.warn(row, oddity)
@@ -57,12 +57,15 @@ def judge(groups: Iterable[Group], findings: Findings) -> None:
                 findings.warn(entry.row, f"row {first.row} asks the same, with another answer (keep one of the two)")
 
 
-def _wrong(rows: Group) -> Iterator[tuple[int, str]]:
+def _missing(rows: Group) -> Iterator[tuple[int, str]]:
     first = rows.entries[0].row
     if not rows.answers():
         yield first, f"no row of the intent '{rows.name}' has an answer (write it)"
     if not any(entry.url for entry in rows.entries):
         yield first, "no source (write the address of the page in source_url: no evidence, no answer)"
+
+
+def _differing(rows: Group) -> Iterator[tuple[int, str]]:
     said: dict[Lang, Entry] = {}
     for entry in rows.entries:
         if entry.answer and entry.answer != said.setdefault(entry.lang, entry).answer:

@@ -12,16 +12,16 @@ from bot.sheets.export import questions
 def losses(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
     """Each thing that an export loses, where it stands in the folder."""
     for topic in knowledge.topics[1:]:
-        yield Problem("bot.yaml", 1, f"the topic '{topic.id}' is not in the sheet, which has one for all")
+        yield Problem("bot.yaml", 1, f"the sheet has no room for the topic '{topic.id}'")
     lost = [
         *((f"source:{id}", id, _of_source(source)) for id, source in knowledge.sources.items()),
         *((f"entity:{id}", id, ["other names"]) for id, entity in knowledge.entities.items() if entity.aliases),
-        *((f"intent:{id}", id, ["question, which has no answer"]) for id in _unanswered(knowledge)),
+        *((f"intent:{id}", id, ["question, which nothing answers"]) for id in _unanswered(knowledge)),
         *((f"fact:{key}", key, _of_fact(knowledge, fact)) for key, fact in knowledge.facts.items()),
     ]
     for address, id, things in lost:
         for thing in things:
-            yield Problem(places[address].file, places[address].line, f"{id}: the {thing} is not in the sheet")
+            yield Problem(places[address].file, places[address].line, f"{id}: the sheet has no room for its {thing}")
 
 
 def _unanswered(knowledge: Knowledge) -> Iterator[str]:
@@ -31,22 +31,21 @@ def _unanswered(knowledge: Knowledge) -> Iterator[str]:
 
 def _of_source(source: Source) -> Iterator[str]:
     if source.publisher != host(source.url):
-        yield f"publisher, {source.publisher}"
+        yield f"publisher ({source.publisher})"
     if source.author:
-        yield f"author, {source.author}"
+        yield f"author ({source.author})"
     if source.published:
-        yield f"date, {source.published}"
+        yield f"date ({source.published})"
 
 
 def _of_fact(knowledge: Knowledge, fact: Fact) -> Iterator[str]:
     asked = questions(knowledge, fact)
     for lang in fact.text.forms:
         if lang not in asked:
-            yield f"answer in '{lang}', in which there is no question,"
+            yield f"answer in '{lang}', in which nothing asks for it"
     if fact.note:
         yield "note"
     if fact.derived:
         yield "derivation"
-    for citation in fact.citations:
-        if citation.paragraph:
-            yield f"number of its paragraph, {citation.paragraph},"
+    if any(citation.paragraph for citation in fact.citations):
+        yield "numbers of paragraphs"

@@ -14,5 +14,5 @@ class Row:
 
 
 def tidy(cell: str) -> str:
-    """``cell`` on one line: runs of white space and of invisible control characters are one space."""
-    return " ".join(CONTROL.sub(" ", cell).split())
+    """``cell`` on one line: runs of white space, control characters and marks of byte order are one space."""
+    return " ".join(CONTROL.sub(" ", cell.replace("\ufeff", " ")).split())

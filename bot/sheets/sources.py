@@ -33,16 +33,17 @@ class Sources:
 
     def citations(self, entries: Iterable[Entry], findings: Findings) -> tuple[Citation, ...]:
         """What ``entries``, the rows of one intent, cite: each page with its quotes, or alone if it has none."""
-        cited: dict[Citation, int] = {}
+        cited: dict[tuple[str, str], Entry] = {}
         for entry in entries:
             if entry.url:
-                cited.setdefault(Citation(self._source(entry), entry.quote or None), entry.row)
-        quoted = {citation.source.id for citation in cited if citation.quote}
-        kept = [citation for citation in cited if citation.quote or citation.source.id not in quoted]
-        if len(kept) > MOST_CITATIONS:
-            hint = "leave out what proves least"
-            findings.refuse(cited[kept[MOST_CITATIONS]], f"more than {MOST_CITATIONS} sources of one answer ({hint})")
-        return tuple(kept)
+                cited.setdefault((entry.url, entry.quote), entry)
+        quoted = {url for url, quote in cited if quote}
+        kept = [entry for (url, quote), entry in cited.items() if quote or url not in quoted]
+        for entry in kept[MOST_CITATIONS:][:1]:
+            findings.refuse(
+                entry.row, f"more than {MOST_CITATIONS} sources of one answer (leave out what proves least)"
+            )
+        return tuple(Citation(self._source(entry), entry.quote or None) for entry in kept)
 
     def _source(self, entry: Entry) -> Source:
         if entry.url not in self.by_url:

@@ -1,6 +1,6 @@
 """A sheet as rows of text, whatever kind of file holds it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.errors import InputError
@@ -23,7 +23,7 @@ def read_table(path: Path, findings: Findings) -> Iterator[Row]:
     return read_text(path) if kind == ".csv" else read_workbook(path, findings)
 
 
-def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def write_table(path: Path, rows: Sequence[Sequence[str]]) -> None:
     """Make the file ``path`` of ``rows``, the first of which is the header.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, time
 from pathlib import Path
@@ -40,18 +40,19 @@ def read_workbook(path: Path, findings: Findings) -> Iterator[Row]:
     yield from rows
 
 
-def write_workbook(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def write_workbook(path: Path, rows: Sequence[Sequence[str]]) -> None:
     """Make a workbook of ``rows``, every cell a text.
 
     Raises:
         InputError: there are more rows, or more characters in a cell, than a workbook holds.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("FAQ")
-    sheet.freeze_panes = "A2"
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS or max(map(len, row)) > MOST_CHARACTERS:
             raise InputError(f"{path}: row {number} is more than a workbook holds (write a .csv file instead)")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("FAQ")
+    sheet.freeze_panes = "A2"
+    for row in rows:
         sheet.append([_cell(sheet, text) for text in row])
     book.save(path)
 
