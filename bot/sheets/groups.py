@@ -54,7 +54,7 @@ def judge(groups: Iterable[Group], findings: Findings) -> None:
         for entry in rows.entries:
             other, first = asked.setdefault(tuple(words(entry.question)), (number, entry))
             if other != number and entry.question:
-                findings.warn(entry.row, f"row {first.row} asks the same, with another answer (keep one of the two)")
+                findings.warn(entry.row, f"row {first.row} asks the same, but is another intent (keep one of the two)")
 
 
 def _missing(rows: Group) -> Iterator[tuple[int, str]]:

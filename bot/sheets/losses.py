@@ -48,4 +48,4 @@ def _of_fact(knowledge: Knowledge, fact: Fact) -> Iterator[str]:
     if fact.derived:
         yield "derivation"
     if any(citation.paragraph for citation in fact.citations):
-        yield "numbers of paragraphs"
+        yield "paragraph numbers"

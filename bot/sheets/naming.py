@@ -10,7 +10,7 @@ MOST = 28
 """How long an id may be, so that two of them fit the data of a button and the key of a deep link."""
 
 _DIGEST = 6
-_SHORTEST_HEAD = 8
+_SHORTEST_HEAD = 14
 
 
 def slug(text: str) -> str:

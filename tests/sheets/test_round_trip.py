@@ -114,7 +114,7 @@ def test_what_a_sheet_has_no_room_for_is_listed_where_it_stands() -> None:
         "entities/bread.yaml:1: rye-loaf: the sheet has no room for its other names",
         "intents/breads.yaml:35: price: the sheet has no room for its question, which nothing answers",
         "facts/shop.yaml:1: founded: the sheet has no room for its note",
-        "facts/shop.yaml:1: founded: the sheet has no room for its numbers of paragraphs",
+        "facts/shop.yaml:1: founded: the sheet has no room for its paragraph numbers",
     } <= listed
 
 
