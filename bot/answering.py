@@ -174,13 +174,20 @@ class Answerer:
 
 
 def evidence(citation: Citation) -> Evidence:
-    """A citation as shown, its link leading to the passage (W3C text fragment: https://wicg.github.io/scroll-to-text-fragment/)."""
+    """A citation as shown; its link leads to the passage quoted, else to the page.
+
+    The passage is a text fragment of the W3C's (https://wicg.github.io/scroll-to-text-fragment/), which goes behind the
+    fragment that an address may have of its own.
+    """
     source = citation.source
+    passage = ""
+    if citation.quote is not None:
+        passage = f"{'' if '#' in source.url else '#'}:~:text={quote(citation.quote, safe='').replace('-', '%2D')}"
     return Evidence(
         source=source.id,
         publisher=source.publisher,
         title=source.title,
-        url=f"{source.url}#:~:text={quote(citation.quote, safe='').replace('-', '%2D')}",
+        url=source.url + passage,
         quote=citation.quote,
         quote_lang=source.lang,
         paragraph=citation.paragraph,

@@ -13,6 +13,8 @@ COMMANDS = {
     "chat": "Talk to the bot in the terminal.",
     "run": "Run the Telegram bot.",
     "check": "List every problem of a knowledge folder.",
+    "import": "Make a knowledge folder of a sheet with questions and answers.",
+    "export": "Write a knowledge folder as a sheet.",
     "eval": "Put labelled questions to the bot and count.",
     "schema": "Print the JSON Schemas of the knowledge files.",
 }

@@ -2,7 +2,7 @@
 
 CitebotError                what a person can mend; the command line prints it and exits with 2
 ├── SettingsError           a setting is missing or malformed
-├── KnowledgeError          a folder of knowledge has problems (all of them, with file and line)
+├── KnowledgeError          a folder of knowledge, or a sheet to import, has problems (all of them, with file and line)
 ├── InputError              a file or line given to a command is malformed
 └── StoreError              the database is locked, full, corrupt or out of reach
 """
@@ -28,7 +28,7 @@ class StoreError(CitebotError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong with a folder of knowledge; ``line`` counts from 1."""
+    """One thing wrong with a folder of knowledge, or a sheet; ``line`` counts from 1, in a sheet it is the row."""
 
     file: str
     line: int
@@ -39,7 +39,7 @@ class Problem:
 
 
 class KnowledgeError(CitebotError):
-    """A folder that cannot be loaded.
+    """A folder that cannot be loaded, or a sheet that cannot be imported.
 
     Args:
         problems: everything found wrong, at least one.

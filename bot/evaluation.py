@@ -129,7 +129,12 @@ def _proves(question: LabelledQuestion, answer: Answer) -> bool:
 
 
 def _says_any(answer: Answer, alternatives: Iterable[str]) -> bool:
-    said = (answer.text, answer.note or "", answer.derived or "", *(evidence.quote for evidence in answer.evidence))
+    said = (
+        answer.text,
+        answer.note or "",
+        answer.derived or "",
+        *(evidence.quote or "" for evidence in answer.evidence),
+    )
     text = _plain(" ".join(said))
     return any(_plain(alternative) in text for alternative in alternatives)
 

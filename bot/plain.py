@@ -71,7 +71,9 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
 
 
 def quoted(evidence: Evidence, language: Language) -> str:
-    """A quote with its publisher, and its paragraph where that is known."""
+    """A quote with its publisher, and its paragraph where that is known; without a quote, the title of the source."""
+    if evidence.quote is None:
+        return " — ".join(dict.fromkeys((evidence.title, evidence.publisher)))
     values = {"quote": evidence.quote, "publisher": evidence.publisher}
     if evidence.paragraph is None:
         return language.say("evidence.quote", **values)
@@ -107,5 +109,5 @@ def _citation(evidence: Evidence) -> dict[str, object]:
         "title": evidence.title,
         "publisher": evidence.publisher,
         "url": evidence.url,
-        "quote": evidence.quote,
+        "quote": evidence.quote or "",
     }

@@ -6,18 +6,24 @@ from typing import Literal, TypeAlias
 from bot.knowledge.model import Lang
 from bot.matching.turn import Turn
 
+TEXT_UNITS = 2000
+"""So much of an answer's text a message has room for, beside its evidence; in UTF-16 units, as Telegram counts."""
+
 Status: TypeAlias = Literal["answered", "clarify", "unknown", "smalltalk"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quote that proves an answer; ``url`` leads to the passage itself (a text fragment made from the quote)."""
+    """What proves an answer: a quote, and ``url`` leads to the passage itself (a text fragment made from the quote).
+
+    Where the curator quoted nothing, ``quote`` is None and ``url`` leads to the source.
+    """
 
     source: str
     publisher: str
     title: str
     url: str
-    quote: str
+    quote: str | None
     quote_lang: Lang
     paragraph: int | None = None
 

@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 import pytest
 
+from bot.answering import Answerer
 from bot.checking import check
 from bot.errors import InputError
 from bot.knowledge.load import load
+from bot.replies import Answer
 
 GOOD = Path(__file__).parent / "folders" / "bakery"
 ADDRESS = 'quote: "the Old Mill Bakery in Harbour Street", paragraph: 1'
@@ -133,6 +135,23 @@ def test_a_number_or_name_that_no_quote_holds_is_reported(changed: Changed, answ
 def test_a_number_in_words_proves_one_in_digits_and_a_derived_one_needs_its_derivation(changed: Changed) -> None:
     [problem] = check(changed("facts/breads.yaml", "  derived:", "  note:"))
     assert problem.message.startswith("loaves-a-day: '100' in the answer")
+
+
+def test_a_folder_may_do_without_quotes_and_then_its_answers_are_not_held_against_any(changed: Changed) -> None:
+    folder = changed("facts/shop.yaml", f"{{source: gazette, {ADDRESS}}}", "{source: gazette}, {source: almanac}")
+    unnoted, unquoted, *_ = map(str, check(folder))
+    assert unquoted.startswith("facts/shop.yaml:9: cite: 'quote' is missing (")
+    assert unnoted.startswith("facts/shop.yaml:7: two sources are cited without a note (")
+    bot, facts = folder / "bot.yaml", folder / "facts" / "shop.yaml"
+    bot.write_text(bot.read_text(encoding="utf-8") + "quotes: optional\n", encoding="utf-8")
+    facts.write_text(facts.read_text(encoding="utf-8").replace("Harbour Street", "Lane 7"), encoding="utf-8")
+    assert check(folder, sources=folder / "texts") == ()
+    reply = Answerer(load(folder)).show("address")
+    assert isinstance(reply, Answer)
+    assert [(item.quote, item.url) for item in reply.evidence] == [
+        (None, "https://gazette.example/old-mill-bakery"),
+        (None, "https://almanac.example/bakers"),
+    ]
 
 
 def test_the_version_changes_with_any_file(changed: Changed) -> None:

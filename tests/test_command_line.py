@@ -40,7 +40,7 @@ class TestHelp:
         assert result.exit_code == 0
         assert len(result.stdout.split("Options:")[0].split()) > 12
 
-    @pytest.mark.parametrize("command", ["ask", "run", "schema"])
+    @pytest.mark.parametrize("command", ["ask", "import", "export", "run", "schema"])
     def test_of_a_command_with_arguments_shows_an_example(self, command: str) -> None:
         assert f"citebot {command}" in citebot(command, "--help").stdout.split("Options:")[0].split("\n", 1)[1]
 

@@ -236,6 +236,11 @@ def test_each_language_is_understood_and_answered_in_the_language_wanted(lightho
     assert "Guten Tag!" in lighthouse.reply("moin", lang="de").text
 
 
+def test_what_a_language_lacks_of_the_bots_own_sentences_is_said_in_english(lighthouse: Answerer) -> None:
+    assert lighthouse.knowledge.language("de").say("answer.related") == "Verwandte Fragen:"
+    assert lighthouse.knowledge.language("de").say("answer.nearest") == "Questions I can answer:"
+
+
 def test_a_phrasing_about_another_of_the_same_kind_is_no_answer(shipped_bot: Answerer) -> None:
     """The forum had 300 guests; of the summit no such number is known."""
     assert fact(shipped_bot.reply("how many people attended the summit")) != "forum-attendance"

@@ -39,6 +39,8 @@ def test_an_answer_is_plain_text_and_exit_code_0() -> None:
         (["ask", "--lang", "xx", "hello"], b"", "--lang xx: the folder has no such language (it has: en)"),
         (["ask", "--jsonl"], b"\n{", "standard input:2: not JSON: "),
         (["ask", "--jsonl"], b'{"turns": ["\xff"]}', "standard input:1: not JSON: "),
+        (["import", "nowhere.csv", "nowhere"], b"", "nowhere.csv: no such file (give a .csv or .xlsx file)"),
+        (["import", "README.md", "nowhere"], b"", "README.md: neither .csv nor .xlsx (save the sheet as one of these)"),
         (["eval", "nowhere.yaml"], b"", "nowhere.yaml: no such file "),
         (["chat", "--knowledge", str(HERE / "broken" / "anchor")], b"", "facts/lamp.yaml:2: anchors and aliases "),
     ],
@@ -76,7 +78,7 @@ def test_json_is_utf_8_whatever_the_terminal_shows() -> None:
     assert json.loads(done.stdout.decode("utf-8"))["id"] == "é"
 
 
-def test_asking_loads_neither_the_telegram_library_nor_the_database() -> None:
+def test_asking_loads_no_library_that_only_another_command_needs() -> None:
     program = """
 import runpy, sys
 sys.argv = ["citebot", "ask", "who bakes the rye loaf?"]
@@ -90,7 +92,7 @@ print(sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
     assert done.returncode == 0, done.stderr
     loaded = done.stderr.decode()
     assert "'rapidfuzz'" in loaded
-    for library in ("telegram", "httpx", "sqlalchemy", "alembic", "asyncio"):
+    for library in ("telegram", "httpx", "sqlalchemy", "alembic", "asyncio", "openpyxl", "anyascii"):
         assert f"'{library}'" not in loaded
 
 

@@ -79,7 +79,7 @@ def twin(bakery: Answerer) -> Answerer:
     return Answerer(bakery.knowledge)
 
 
-def quotes(knowledge: Knowledge) -> set[str]:
+def quotes(knowledge: Knowledge) -> set[str | None]:
     return {citation.quote for fact in knowledge.facts.values() for citation in fact.citations}
 
 
@@ -143,11 +143,19 @@ def test_a_key_that_is_none_gets_a_reply_all_the_same(bakery: Answerer, key: str
 
 @given(st.text(min_size=1, max_size=80))
 def test_a_link_leads_to_the_quote_however_it_is_written(quote: str) -> None:
-    url = evidence(Citation(Source("log", "The Log", "A light", "https://log.example/light", "en"), quote)).url
-    address, _, fragment = url.partition("#:~:text=")
+    address, _, fragment = linked("https://log.example/light", quote).partition("#:~:text=")
     assert address == "https://log.example/light"
     assert unquote(fragment) == quote
     assert not set(fragment) & set(' ,-&#<>"')
+
+
+def test_a_link_keeps_the_fragment_of_its_source_and_leads_to_the_page_where_nothing_is_quoted() -> None:
+    assert linked("https://log.example/light#lamp", "a lamp") == "https://log.example/light#lamp:~:text=a%20lamp"
+    assert linked("https://log.example/light#lamp", None) == "https://log.example/light#lamp"
+
+
+def linked(url: str, quote: str | None) -> str:
+    return evidence(Citation(Source("log", "The Log", "A light", url, "en"), quote)).url
 
 
 def shouted(message: str) -> str:

@@ -44,3 +44,23 @@ def test_the_schemas_accept_every_file_of_a_good_folder(folder: Path) -> None:
 def test_a_schema_refuses_a_wrong_file(name: str, value: object) -> None:
     schema = json.loads(citebot("schema", name).stdout)
     assert not jsonschema_rs.validator_for(schema).is_valid(value)
+
+
+@pytest.mark.parametrize(
+    ("key", "fits"),
+    [
+        ("call_center", True),
+        ("call_center__new-york", True),
+        ("call-center__new_york", True),
+        ("call__center__new-york", False),
+        ("call_center_", False),
+        ("call_-center", False),
+        ("_call__center", False),
+        ("Call__center", False),
+    ],
+)
+def test_two_underscores_separate_intent_and_subject_so_that_an_id_holds_only_single_ones(key: str, fits: bool) -> None:
+    document = {"name": {"en": "a"}, "about": {"en": "a"}, "languages": ["en"], "topics": {"a": {"en": "a"}}}
+    validator = jsonschema_rs.validator_for(json.loads(citebot("schema", "bot").stdout))
+    assert validator.is_valid({**document, "examples": [key]}) == fits
+    assert validator.is_valid({**document, "topics": {key: {"en": "a"}}}) == (fits and "__" not in key)

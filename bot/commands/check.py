@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.checking import check
+from bot.commands.screen import list_problems
 from bot.knowledge.load import shipped
 
 
@@ -24,8 +25,7 @@ def command(folder: Path | None, sources: Path | None) -> None:
     """
     folder = folder or shipped()
     problems = check(folder, sources=sources)
-    for problem in problems:
-        click.echo(f"{click.style(f'{problem.file}:{problem.line}:', bold=True)} {problem.message}")
+    list_problems(problems)
     if problems:
         click.secho(f"{folder}: {len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
         sys.exit(1)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from bot.errors import Problem
+from bot.errors import KnowledgeError, Problem
 from bot.knowledge.languages import build_languages
 from bot.knowledge.model import (
     Citation,
@@ -41,13 +41,24 @@ class Place:
 class Loaded:
     """A folder as built: ``problems`` keep it from being used, ``untranslated`` do not.
 
-    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID`` and ``phrasing:INTENT:LANG:INDEX`` to where they stand.
+    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID``, ``source:ID`` and ``phrasing:INTENT:LANG:INDEX`` to
+    where they stand.
     """
 
     knowledge: Knowledge | None
     problems: tuple[Problem, ...]
     untranslated: tuple[Problem, ...]
     places: Mapping[str, Place]
+
+    def sound(self) -> Knowledge:
+        """The knowledge.
+
+        Raises:
+            KnowledgeError: it has problems; the error holds all of them.
+        """
+        if self.knowledge is None or self.problems:
+            raise KnowledgeError(self.problems)
+        return self.knowledge
 
 
 def build(read: Mapping[str, list[Document]], strays: list[Document], *, version: str) -> Loaded:
@@ -75,6 +86,7 @@ def build(read: Mapping[str, list[Document]], strays: list[Document], *, version
 class _Builder:
     read: Mapping[str, list[Document]]
     languages: tuple[Lang, ...] = ()
+    quoting: bool = True
     places: dict[str, Place] = field(default_factory=dict)
     untranslated: list[Problem] = field(default_factory=list)
 
@@ -83,10 +95,13 @@ class _Builder:
         if not main.unfit.isdisjoint(_NEEDED) or not isinstance(main.value, dict):
             return None
         self.languages = tuple(main.value["languages"])
+        self.quoting = main.value.get("quotes", "required") == "required"
         topics = tuple(Topic(id, self._text(main, "topics", id)) for id in main.value["topics"])
         sources = dict(self._collected("sources", self._source))
         entities = dict(self._collected("entities", self._entity))
         intents = dict(self._collected("intents", self._intent))
+        languages = build_languages(self.read["language"], self.languages, main)
+        self.untranslated += languages.untranslated
         return Knowledge(
             name=self._text(main, "name"),
             about=self._text(main, "about"),
@@ -97,7 +112,7 @@ class _Builder:
             entities=MappingProxyType(entities),
             intents=MappingProxyType(intents),
             facts=MappingProxyType(self._facts(sources)),
-            wording=MappingProxyType(build_languages(self.read["language"], self.languages, main)),
+            wording=languages.wording,
             precision=main.value.get("precision", PRECISION) / 100,
             version=version,
         )
@@ -152,6 +167,8 @@ class _Builder:
         facts: dict[str, Fact] = {}
         for document in self.read["facts"]:
             for index, raw in enumerate(document.value if isinstance(document.value, list) else ()):
+                if self.quoting:
+                    _demand_quotes(document, index, raw)
                 if index in document.unfit or not isinstance(raw, dict):
                     continue
                 fact = self._fact(document, index, raw, sources)
@@ -172,8 +189,9 @@ class _Builder:
         citations = []
         for cite in raw["cite"]:
             source = sources.get(cite["source"]) or Source(cite["source"], publisher="", title="", url="", lang="")
-            citations.append(Citation(source, " ".join(cite["quote"].split()), cite.get("paragraph")))
-        if len({citation.source.id for citation in citations}) > 1 and "note" not in raw:
+            quote = " ".join(cite["quote"].split()) if "quote" in cite else None
+            citations.append(Citation(source, quote, cite.get("paragraph")))
+        if self.quoting and len({citation.source.id for citation in citations}) > 1 and "note" not in raw:
             document.report(
                 "two sources are cited without a note (say in `note` whether they agree, differ or add to each other)",
                 index,
@@ -212,6 +230,15 @@ class _Builder:
 _NEEDED = {None, "name", "about", "languages", "topics"}
 """What of bot.yaml has to be right before anything else can be built; None stands for the whole."""
 _SINGULAR = {"sources": "source", "entities": "entity", "intents": "intent"}
+
+
+def _demand_quotes(document: Document, index: int, raw: Any) -> None:
+    """Report the citations without a quote, also in a fact that is wrong otherwise."""
+    cites = raw.get("cite") if isinstance(raw, dict) else None
+    for at, cite in enumerate(cites if isinstance(cites, list) else ()):
+        if isinstance(cite, dict) and "quote" not in cite:
+            hint = "a verbatim fragment of at most 15 words that stands once in the source"
+            document.report(f"cite: 'quote' is missing ({hint})", index, "cite", at)
 
 
 def _stem(document: Document) -> str:

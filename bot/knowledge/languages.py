@@ -1,25 +1,37 @@
 """The bot's own words: shipped for some languages, extended or added by a folder."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from bot.errors import Problem
 from bot.knowledge.model import Lang, Language, Smalltalk
 from bot.knowledge.read import Document
 from bot.knowledge.shape import suggestion
 
 REFERENCE = "en"
-"""The language whose messages, all shipped, say which messages there are and what places they have."""
+"""The language whose messages, all shipped, say which messages there are and what places they have.
+
+They are also what the bot says in another language until somebody has translated them."""
 
 
-def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: Document) -> dict[Lang, Language]:
-    """The languages of a folder, in its order.
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The bot's own words by language, in the folder's order, and what of them is English for want of a translation."""
+
+    wording: Mapping[Lang, Language]
+    untranslated: tuple[Problem, ...]
+
+
+def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: Document) -> Languages:
+    """The languages of a folder.
 
     Args:
         documents: the files, shipped ones first; a later file of the same language extends an earlier one.
         wanted: the languages that bot.yaml names.
-        main: bot.yaml, where a language without a file is reported.
+        main: bot.yaml, where a language without a file is noted.
     """
     merged: dict[Lang, dict[str, Any]] = {}
     last: dict[Lang, Document] = {}
@@ -32,13 +44,14 @@ def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: D
         last[lang] = document
         if lang == REFERENCE:
             reference = reference or merged[lang].get("messages", {})
-    for index, lang in enumerate(wanted):
-        if lang not in merged:
-            main.report(f"no words of the bot in '{lang}' (write languages/{lang}.yaml)", "languages", index)
+    untranslated = [_wordless(main, index, lang) for index, lang in enumerate(wanted) if lang not in merged]
     for lang, document in last.items():
-        _judge(document, merged[lang].get("messages", {}), reference)
+        messages = merged[lang].get("messages", {})
+        _judge(document, messages, reference)
         _judge_smalltalk(document, merged[lang].get("smalltalk", {}))
-    return {lang: _language(lang, merged[lang], reference) for lang in wanted if lang in merged}
+        untranslated += _missing(document, messages, reference)
+    wording = {lang: _language(lang, merged.get(lang, {}), reference) for lang in wanted}
+    return Languages(MappingProxyType(wording), tuple(untranslated))
 
 
 def _extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,10 +66,19 @@ def _extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
-def _judge(document: Document, messages: Mapping[str, str], reference: Mapping[str, str]) -> None:
+def _wordless(main: Document, index: int, lang: Lang) -> Problem:
+    message = f"no words of the bot in '{lang}', so that it speaks English there (write languages/{lang}.yaml)"
+    return Problem(main.file, main.line("languages", index), message)
+
+
+def _missing(document: Document, messages: Mapping[str, str], reference: Mapping[str, str]) -> Iterator[Problem]:
     for key in reference:
         if key not in messages:
-            document.report(f"messages: '{key}' is missing (in English: {reference[key]!r})", "messages")
+            message = f"messages: '{key}' is missing (in English: {reference[key]!r})"
+            yield Problem(document.file, document.line("messages"), message)
+
+
+def _judge(document: Document, messages: Mapping[str, str], reference: Mapping[str, str]) -> None:
     for key, text in messages.items():
         if key not in reference:
             document.report(f"messages: unknown message '{key}'{suggestion(key, reference)}", "messages", key)

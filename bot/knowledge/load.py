@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from bot.errors import InputError, KnowledgeError
+from bot.errors import InputError
 from bot.knowledge.build import Loaded, build
 from bot.knowledge.model import Knowledge
 from bot.knowledge.read import Document, read_yaml
@@ -23,10 +23,7 @@ def load(folder: Path) -> Knowledge:
         InputError: there is no such folder.
         KnowledgeError: it has problems; the error holds all of them.
     """
-    loaded = inspect(folder)
-    if loaded.knowledge is None or loaded.problems:
-        raise KnowledgeError(loaded.problems)
-    return loaded.knowledge
+    return inspect(folder).sound()
 
 
 def inspect(folder: Path, *, questions: bool = False) -> Loaded:

@@ -39,10 +39,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim fragment of a source, at most 15 words, found once in it."""
+    """A verbatim fragment of a source, at most 15 words, found once in it; or a source alone, its ``quote`` None."""
 
     source: Source
-    quote: str
+    quote: str | None
     paragraph: int | None = None
 
 

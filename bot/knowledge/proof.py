@@ -37,8 +37,11 @@ class Proof:
     def unproven(self, fact: Fact) -> Iterator[Unproven]:
         """The numbers and names in ``fact`` that its quotes, its sources' own data and the entities' names do not hold.
 
-        Names are words with a capital that begin no sentence; in scripts without capitals only numbers are judged.
+        Names are words with a capital that begin no sentence; in scripts without capitals only numbers are judged. Of a
+        fact without any quote nothing is asked.
         """
+        if all(citation.quote is None for citation in fact.citations):
+            return
         evidence = [*_evidence(fact.citations)]
         words = frozenset(_pieces(evidence)) | self._names
         numbers = frozenset(self._numbers_in(evidence))
@@ -60,12 +63,14 @@ class Proof:
 
 
 def misquoted(citation: Citation, texts: Mapping[str, str]) -> str | None:
-    """What is wrong with a citation, held against its source's full text; None if it is verbatim and unique.
+    """What is wrong with a citation, held against its source's full text; None if it is verbatim and unique, or absent.
 
     Args:
         texts: the full texts by source id. Runs of white space count as one space; the first line that is not empty is
             the title; a paragraph that the source repeats word for word counts once.
     """
+    if citation.quote is None:
+        return None
     text = texts.get(citation.source.id)
     if text is None:
         return f"no text of '{citation.source.id}' to prove it by"

@@ -25,7 +25,7 @@ MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML calls not printable (https://yaml.org/spec/1.2.2/#51-character-set)."""
 
 
@@ -94,7 +94,7 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise _RefusedError(line, "not UTF-8 text (save the file with UTF-8 encoding)") from None
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         line = text[: control.start()].count("\n") + 1
         raise _RefusedError(line, f"an invisible control character, U+{ord(control[0]):04X}, stands here (delete it)")
     return text

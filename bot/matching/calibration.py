@@ -167,7 +167,7 @@ def _proofs(knowledge: Knowledge, intent: str, subject: str | None) -> frozenset
     fact = knowledge.facts.get(fact_key(intent, subject))
     if fact is None:
         return SILENCE
-    return frozenset(citation.quote for citation in fact.citations)
+    return frozenset(citation.quote or fact.key for citation in fact.citations)
 
 
 def _subjects(knowledge: Knowledge) -> dict[str, list[str | None]]:

@@ -108,7 +108,7 @@ class Examiner:
     def _of_fact(self, key: str) -> frozenset[str]:
         """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
         fact = self._knowledge.facts.get(key)
-        texts = (*fact.text.forms.values(), *(citation.quote for citation in fact.citations)) if fact else ()
+        texts = (*fact.text.forms.values(), *(citation.quote or "" for citation in fact.citations)) if fact else ()
         return frozenset(slot.name for text in texts for slot in self.slots(text))
 
     def _example(self, intent: str, text: str, kinds: tuple[str, ...]) -> Example:

@@ -6,9 +6,9 @@ from telegram import InlineKeyboardButton
 
 from bot.answering import Answerer
 from bot.knowledge.model import Knowledge, Language, Source
-from bot.replies import Option
+from bot.replies import TEXT_UNITS, Option
 from bot.telegram.payload import Browse
-from bot.telegram.render import PAGE_UNITS, TEXT_UNITS, Paragraph, Rendered, button, link, message, options, shortened
+from bot.telegram.render import PAGE_UNITS, Paragraph, Rendered, button, link, message, options, shortened
 
 QUESTIONS_A_PAGE = 8
 MOST_TOPICS = 90

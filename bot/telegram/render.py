@@ -14,10 +14,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
-from bot.replies import Answer, Disambiguation, Evidence, Option, Reply
+from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
 from bot.telegram.payload import Payload, Rate, Show, encode
 
-TEXT_UNITS = 1900
 REMARK_UNITS = 300
 QUOTE_UNITS = 140
 EVIDENCE_UNITS = 230
@@ -120,16 +119,26 @@ def shortened(text: str, most: int) -> str:
 
 def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:
     """One of so many ``parts`` of a message, which share its budgets."""
-    quotes = "\n".join(_quote(evidence, language) for evidence in answer.evidence[: MOST_EVIDENCE // parts])
+    shown = answer.evidence[: MOST_EVIDENCE // parts]
+    quotes, sources = (
+        "\n".join(_evidence(evidence, language) for evidence in shown if (evidence.quote is None) == bare)
+        for bare in (False, True)
+    )
     yield Paragraph(shortened(answer.denied or "", REMARK_UNITS // parts))
     yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
     yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
     yield Paragraph(quotes, QUOTE)
+    yield Paragraph(sources)
 
 
-def _quote(evidence: Evidence, language: Language) -> str:
-    quote, publisher = shortened(evidence.quote, QUOTE_UNITS), shortened(evidence.publisher, BUTTON_UNITS)
-    return shortened(quoted(replace(evidence, quote=quote, publisher=publisher), language), EVIDENCE_UNITS)
+def _evidence(evidence: Evidence, language: Language) -> str:
+    fitted = replace(
+        evidence,
+        quote=None if evidence.quote is None else shortened(evidence.quote, QUOTE_UNITS),
+        title=shortened(evidence.title, QUOTE_UNITS),
+        publisher=shortened(evidence.publisher, BUTTON_UNITS),
+    )
+    return shortened(quoted(fitted, language), EVIDENCE_UNITS)
 
 
 def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
@@ -143,8 +152,8 @@ def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[Inline
 
 
 def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:
-    """A button for each source, to its first passage quoted; with one source, its name needs no repeating."""
+    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
     first = {item.source: item for item in reversed(evidence)}
     for item in dict.fromkeys(first[item.source] for item in evidence):
-        key = "button.passage" if len(first) == 1 else "button.passage-of"
+        key = "button.passage" if len(first) == 1 and item.quote is not None else "button.passage-of"
         yield link(language.say(key, publisher=item.publisher), item.url)

@@ -32,7 +32,7 @@ EVIDENCE = st.builds(
     publisher=TEXTS,
     title=TEXTS,
     url=st.just("https://a.example/#:~:text=x"),
-    quote=TEXTS,
+    quote=st.none() | TEXTS,
     quote_lang=st.just("en"),
     paragraph=st.none() | st.integers(1, 10**9),
 )
@@ -108,7 +108,7 @@ def test_every_answer_that_citebot_ships_is_shown_uncut_with_links_that_telegram
         parsed = judged(rendered)
         assert parsed.text.startswith(reply.text)
         assert "…" not in parsed.text.replace(reply.text, "")
-        assert all(evidence.quote in parsed.text for evidence in reply.evidence)
+        assert all(str(evidence.quote) in parsed.text for evidence in reply.evidence)
         links = {button.url for button in buttons(rendered) if button.url}
         assert links
         assert links <= {evidence.url for evidence in reply.evidence}
@@ -139,6 +139,17 @@ def test_each_source_has_one_button_which_leads_to_its_first_quote() -> None:
         ("TWO ↗", "https://two.example/#0"),
         ("ONE ↗", "https://one.example/#1"),
     ]
+
+
+def test_a_source_without_a_quote_is_named_outside_the_quotation_and_on_its_button() -> None:
+    unquoted = Evidence("help", "shop.example", "Returns", "https://shop.example/returns", None, "en")
+    rendered = render.reply(replace(PLAIN, evidence=(unquoted,)), ENGLISH)
+    assert rendered.html == "Text\n\nReturns — shop.example"
+    assert [(button.text, button.url) for button in buttons(rendered) if button.url] == [
+        ("shop.example ↗", "https://shop.example/returns")
+    ]
+    both = render.reply(replace(PLAIN, evidence=(unquoted, *PLAIN.evidence)), ENGLISH)
+    assert both.html == "Text\n<blockquote expandable>“q” — P</blockquote>\n\nReturns — shop.example"
 
 
 def test_a_reply_without_options_has_no_keyboard() -> None:
