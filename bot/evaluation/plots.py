@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from bot.evaluation.measures import Bin, Point
 
-WIDTH, HEIGHT = 400, 300
-LEFT, RIGHT, TOP, BOTTOM = 46, 382, 12, 252
-COUNTS = 44
-"""The height of the strip of counts under the reliability plot."""
+WIDTH, HEIGHT = 400, 352
+LEFT, RIGHT, TOP, BOTTOM = 46, 382, 12, 304
+STRIP_TOP, STRIP_BOTTOM = 314, 344
+"""Where the counts of the reliability plot stand, under the plot itself."""
+BARS_BOTTOM = 252
 _GAP = 2.0
-_TICKS = 5
-_FLOORS = (0.9, 0.75, 0.5, 0.0)
+_STEPS = 5
+_FLOORS = (0.9, 0.75, 0.5, 0.25, 0.0)
 """Where the axis of precision may begin: the highest that is under all of them, for ticks in round numbers."""
 
 
@@ -19,6 +20,32 @@ _FLOORS = (0.9, 0.75, 0.5, 0.0)
 class Tick:
     at: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Shares from ``low`` to 1, drawn from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    low: float = 0.0
+
+    def at(self, share: float) -> float:
+        return self.start + (share - self.low) / (1 - self.low) * (self.end - self.start)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        shares = (self.low + (1 - self.low) * step / _STEPS for step in range(_STEPS + 1))
+        return tuple(Tick(self.at(share), f"{share:.0%}") for share in shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The axes of a plot, and the size of the whole picture."""
+
+    x: Axis
+    y: Axis
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +74,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """The frame that both plots share."""
-
-    x_ticks: tuple[Tick, ...]
-    y_ticks: tuple[Tick, ...]
-    left: int = LEFT
-    right: int = RIGHT
-    top: int = TOP
-    bottom: int = BOTTOM
-    width: int = WIDTH
-    height: int = HEIGHT
-
-
-@dataclass(frozen=True, slots=True)
 class Reliability:
-    plot: Plot
+    frame: Frame
     bars: tuple[Bar, ...]
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    plot: Plot
+    """``line`` holds the points of an SVG polyline."""
+
+    frame: Frame
     line: str
     marks: tuple[Mark, ...]
 
 
 def reliability(bins: Sequence[Bin]) -> Reliability:
-    """Accuracy by confidence (DeGroot and Fienberg 1983, as drawn by Guo et al. 2017), with the counts below."""
+    """Accuracy by confidence (as drawn by Guo et al. 2017), with the counts below."""
+    frame = Frame(Axis(LEFT, RIGHT), Axis(BARS_BOTTOM, TOP))
     most = max((each.count for each in bins), default=0) or 1
-    ticks = _ticks(0.0)
-    plot = Plot(tuple(Tick(_x(share), label) for share, label in ticks), _y_ticks(0.0))
-    floor = HEIGHT + COUNTS
-    return Reliability(plot, tuple(_bar(each, most, floor) for each in bins), floor + 8)
+    return Reliability(frame, tuple(_bar(frame, each, most) for each in bins))
 
 
 def coverage(points: Sequence[Point], asked: Iterable[tuple[float, Point | None]]) -> Coverage:
@@ -91,41 +103,25 @@ def coverage(points: Sequence[Point], asked: Iterable[tuple[float, Point | None]
     """
     lowest = min((point.precision for point in points), default=1.0)
     low = next(floor for floor in _FLOORS if floor <= lowest)
-    plot = Plot(tuple(Tick(_x(share), label) for share, label in _ticks(0.0)), _y_ticks(low))
-    places = dict.fromkeys((round(_x(point.coverage), 1), round(_y(point.precision, low), 1)) for point in points)
-    marks = tuple(
-        Mark(_y(precision, low), (_x(point.coverage), _y(point.precision, low)) if point else None)
-        for precision, point in asked
-    )
-    return Coverage(plot, " ".join(f"{x:g},{y:g}" for x, y in places), marks)
+    frame = Frame(Axis(LEFT, RIGHT), Axis(BOTTOM, TOP, low))
+    places = dict.fromkeys(_place(frame, point) for point in points)
+    marks = (Mark(frame.y.at(precision), _place(frame, point) if point else None) for precision, point in asked)
+    return Coverage(frame, " ".join(f"{x:g},{y:g}" for x, y in places), tuple(marks))
 
 
-def _bar(each: Bin, most: int, floor: int) -> Bar:
-    top, height = _y(each.accuracy, 0.0), each.count / most * (COUNTS - 14)
+def _place(frame: Frame, point: Point) -> tuple[float, float]:
+    return round(frame.x.at(point.coverage), 1), round(frame.y.at(point.precision), 1)
+
+
+def _bar(frame: Frame, each: Bin, most: int) -> Bar:
+    top, count_height = frame.y.at(each.accuracy), each.count / most * (STRIP_BOTTOM - STRIP_TOP)
     return Bar(
         bin=each,
-        x=_x(each.low) + _GAP / 2,
-        width=_x(each.high) - _x(each.low) - _GAP,
+        x=frame.x.at(each.low) + _GAP / 2,
+        width=frame.x.at(each.high) - frame.x.at(each.low) - _GAP,
         y=top,
-        height=BOTTOM - top,
-        confidence_x=_x(each.confidence),
-        count_y=floor - height,
-        count_height=height,
+        height=BARS_BOTTOM - top,
+        confidence_x=frame.x.at(each.confidence),
+        count_y=STRIP_BOTTOM - count_height,
+        count_height=count_height,
     )
-
-
-def _x(share: float) -> float:
-    return LEFT + share * (RIGHT - LEFT)
-
-
-def _y(share: float, low: float) -> float:
-    return BOTTOM - (share - low) / (1 - low) * (BOTTOM - TOP)
-
-
-def _y_ticks(low: float) -> tuple[Tick, ...]:
-    return tuple(Tick(_y(share, low), label) for share, label in _ticks(low))
-
-
-def _ticks(low: float) -> list[tuple[float, str]]:
-    shares = [low + (1 - low) * step / _TICKS for step in range(_TICKS + 1)]
-    return [(share, f"{share:.0%}") for share in shares]

@@ -12,7 +12,7 @@ from bot.evaluation.judging import evaluate
 from bot.evaluation.labelled import LabelledQuestion
 from bot.evaluation.measures import Bin, Point
 from bot.evaluation.page import Page, render
-from bot.evaluation.plots import BOTTOM, LEFT, RIGHT, TOP, coverage, reliability
+from bot.evaluation.plots import BARS_BOTTOM, LEFT, RIGHT, TOP, coverage, reliability
 from bot.evaluation.report import report
 from bot.knowledge.model import Text
 
@@ -118,18 +118,18 @@ def test_a_page_of_nothing_or_of_no_failure_says_so(bakery: Answerer, questions:
 
 def test_bars_reach_from_the_axis_to_their_accuracy_and_all_stay_in_the_frame() -> None:
     bars = reliability([Bin(0.0, 0.5, 10, 0.25, 1.0), Bin(0.5, 1.0, 5, 0.75, 0.0)]).bars
-    assert (bars[0].y, bars[0].height) == (TOP, BOTTOM - TOP)
-    assert (bars[1].y, bars[1].height) == (BOTTOM, 0)
+    assert (bars[0].y, bars[0].height) == (TOP, BARS_BOTTOM - TOP)
+    assert (bars[1].y, bars[1].height) == (BARS_BOTTOM, 0)
     assert bars[0].count_height == 2 * bars[1].count_height
     assert bars[0].confidence_x == LEFT + (RIGHT - LEFT) / 4
     assert bars[-1].x + bars[-1].width < RIGHT
 
 
 def test_the_axis_of_precision_begins_at_a_round_number_under_the_lowest() -> None:
-    plot = coverage([Point(0.9, 0.5, 1.0), Point(0.8, 1.0, 0.8)], [(0.95, Point(0.9, 0.5, 1.0)), (0.98, None)])
-    assert [tick.label for tick in plot.plot.y_ticks] == ["75%", "80%", "85%", "90%", "95%", "100%"]
-    assert plot.line == f"{(LEFT + RIGHT) / 2:g},{TOP} {RIGHT},204"
-    assert [mark.dot for mark in plot.marks] == [((LEFT + RIGHT) / 2, TOP), None]
+    drawn = coverage([Point(0.9, 0.5, 1.0), Point(0.8, 1.0, 0.8)], [(0.95, Point(0.9, 0.5, 1.0)), (0.98, None)])
+    assert [tick.label for tick in drawn.frame.y.ticks()] == ["75%", "80%", "85%", "90%", "95%", "100%"]
+    assert drawn.line == f"{(LEFT + RIGHT) / 2:g},{TOP} {RIGHT},245.6"
+    assert [mark.dot for mark in drawn.marks] == [((LEFT + RIGHT) / 2, TOP), None]
 
 
 def test_a_line_of_thousands_of_points_is_drawn_with_no_place_twice() -> None:
