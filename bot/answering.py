@@ -39,15 +39,24 @@ class Answerer:
         Raises:
             InputError: there is no message.
         """
+        return self.word(*self.understand(turns, lang=lang))
+
+    def understand(self, turns: Iterable[str], *, lang: Lang | None = None) -> tuple[Outcome, Lang]:
+        """What was meant by the last of ``turns``, and the language to answer in.
+
+        Raises:
+            InputError: there is no message.
+        """
         previous: Turn | None = None
-        reply: Reply | None = None
+        understood: tuple[Outcome, Lang] | None = None
         for turn in turns:
-            reply = self.reply(turn, lang=lang, previous=previous)
-            if isinstance(reply, Answer):
-                previous = reply.turn
-        if reply is None:
+            reply = self.word(*understood) if understood else None
+            previous = reply.turn if isinstance(reply, Answer) else previous
+            utterance = self.matcher.read(turn, lang=lang, previous=previous)
+            understood = self.matcher.match(utterance), utterance.lang
+        if understood is None:
             raise InputError("a conversation needs at least one message")
-        return reply
+        return understood
 
     def word(self, outcome: Outcome, lang: Lang) -> Reply:
         """``outcome`` in words."""

@@ -1,6 +1,7 @@
 """The command line as scripts and people use it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -204,7 +205,7 @@ class TestEval:
     def test_counts_the_replies_by_kind_of_question(self) -> None:
         result = citebot("eval", "--floor", "0")
         assert result.exit_code == 0
-        header, *rows = result.stdout.splitlines()
+        header, *rows = result.stdout.split("\n\n")[0].splitlines()
         assert header.split() == ["right", "asked", "back", "fell", "back", "wrong"]
         assert [row.split()[0] for row in rows] == ["answerable", "unanswerable", "ambiguous", "smalltalk", "of"]
         assert sum(int(count) for row in rows[:4] for count in row.split()[1:]) == 4
@@ -226,6 +227,67 @@ class TestEval:
         file.write_text('- {ask: ["hello", "who bakes the rye loaf"], kind: smalltalk}\n', encoding="utf-8")
         output = citebot("eval", str(file), "--show", "1").stdout
         assert "line 1, smalltalk: wrong\n> hello\n> who bakes the rye loaf\nOskar Berg" in output
+
+    def test_measures_a_table_and_says_which_intents_are_worth_separating(self, tmp_path: Path) -> None:
+        file = tmp_path / "asked.csv"
+        file.write_text(
+            "question,intent\nwhen was the bakery founded,FOUNDED\nwho bakes the rye loaf,who_is\n", "utf-8"
+        )
+        parts = citebot("eval", str(file)).stdout.split("\n\n")
+        assert "accuracy       50.0%  of the 2 questions" in parts[1]
+        assert parts[2].splitlines()[1] == "     1  who_is → baker   “who bakes the rye loaf”"
+
+    def test_names_expected_intents_that_the_folder_does_not_have_and_goes_on(self, tmp_path: Path) -> None:
+        file = tmp_path / "asked.csv"
+        file.write_text("question,intent\nhello,GREETING\nwho bakes the rye loaf,bakr\n" + "a,b\n" * 2, "utf-8")
+        result = citebot("eval", str(file), "--floor", "0", "--ceiling", "1")
+        assert result.stderr.splitlines() == [
+            f"{file}:3: no intent 'bakr' (did you mean 'baker'?)",
+            f"{file}:4: no intent 'b' (nothing can reach it)",
+        ]
+        assert result.exit_code == 0
+
+    def test_tells_what_changed_since_the_last_run_on_the_same_questions(self, tmp_path: Path) -> None:
+        file = tmp_path / "asked.csv"
+        file.write_text("question,intent\nwho bakes the rye loaf,address\n", "utf-8")
+        assert "since the last run" not in citebot("eval", str(file)).stdout
+        assert citebot("eval", str(file)).stdout.endswith("): no change\n")
+        file.write_text("question,intent\nwho bakes the rye loaf,baker\n", "utf-8")
+        *_, counted, named = citebot("eval", str(file)).stdout.splitlines()
+        assert re.fullmatch(
+            r"since the last run \(\d{4}-\d\d-\d\d \d\d:\d\d, knowledge [0-9a-f]{8}\): 1 now right", counted
+        )
+        assert named == "  right, was wrong             > who bakes the rye loaf"
+
+    def test_ignores_a_broken_memory_of_the_last_run_with_a_line_and_writes_it_anew(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+        citebot("eval")
+        [kept] = tmp_path.rglob("*.json")
+        kept.write_text("[]", "utf-8")
+        result = citebot("eval")
+        assert result.stderr == f"{kept}: not the results of an earlier run (they are ignored and written anew)\n"
+        assert "since the last run" not in result.stdout
+        assert "since the last run" in citebot("eval").stdout
+
+    def test_goes_on_where_it_cannot_remember(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        occupied = tmp_path / "a file"
+        occupied.touch()
+        monkeypatch.setenv("XDG_STATE_HOME", str(occupied))
+        result = citebot("eval", "--floor", "0")
+        assert result.exit_code == 0
+        assert "the next run has nothing to compare" in result.stderr
+
+    def test_writes_a_page_even_under_the_floor(self, tmp_path: Path) -> None:
+        file, page = tmp_path / "asked.csv", tmp_path / "report.html"
+        file.write_text("question,intent\nwho bakes the rye loaf,address\n", "utf-8")
+        result = citebot("eval", str(file), "--html", str(page))
+        assert result.exit_code == 1
+        assert f"written: {page}\n" in result.stderr
+        written = page.read_text(encoding="utf-8")
+        assert 'How well <span lang="en">the Old Mill Bakery</span> answers' in written
+        assert "Oskar Berg kneads the rye loaf himself." in written
 
     def test_refuses_a_file_that_is_none_or_malformed(self, tmp_path: Path) -> None:
         missing = citebot("eval", "nowhere.yaml").exception

@@ -14,5 +14,6 @@ def test_the_wheel_holds_all_that_the_checkout_reads(tmp_path: Path) -> None:
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         held = set(wheel.namelist())
     knowledge = {f"bot/shipped/{file.relative_to(ROOT / 'knowledge')}" for file in (ROOT / "knowledge").rglob("*.yaml")}
-    read = {str(file.relative_to(ROOT)) for end in ("py", "yaml", "json") for file in (ROOT / "bot").rglob(f"*.{end}")}
+    ends = ("py", "yaml", "json", "html", "css")
+    read = {str(file.relative_to(ROOT)) for end in ends for file in (ROOT / "bot").rglob(f"*.{end}")}
     assert knowledge | read <= held

@@ -57,7 +57,7 @@ def follow_references(knowledge: Knowledge, read: Read) -> None:
     for document in read["intents"]:
         _intents(knowledge, declared, document)
     for document in read["questions"]:
-        _cited_by_questions(declared, document)
+        _named_by_questions(declared, document)
 
 
 def _entries(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -81,8 +81,7 @@ def _topics(knowledge: Knowledge, read: Read) -> None:
 
 def _examples(knowledge: Knowledge, declared: _Declared, document: Document) -> None:
     for index, key in enumerate(knowledge.examples):
-        if declared.facts.lack(key):
-            document.report(f"no fact '{key}'{suggestion(key, declared.facts.names)}", "examples", index)
+        _known(document, declared.facts, "fact", key, ("examples", index))
 
 
 def _aliases(read: Read) -> None:
@@ -111,12 +110,11 @@ def _facts(knowledge: Knowledge, declared: _Declared, document: Document) -> Non
         if index in document.unfit:
             continue
         for at, cite in enumerate(raw["cite"]):
-            _source(declared, document, cite["source"], (index, "cite", at, "source"))
+            _known(document, declared.sources, "source", cite["source"], (index, "cite", at, "source"))
         id, subject = raw["answers"], raw.get("about")
         intent = knowledge.intents.get(id)
         if intent is None:
-            if declared.intents.lack(id):
-                document.report(f"no intent '{id}'{suggestion(id, declared.intents.names)}", index, "answers")
+            _known(document, declared.intents, "intent", id, (index, "answers"))
             continue
         if intent.silent:
             document.report(
@@ -125,14 +123,13 @@ def _facts(knowledge: Knowledge, declared: _Declared, document: Document) -> Non
         if subject is None and intent.subjects:
             document.report(f"'{id}' is asked of a {' or '.join(intent.subjects)} (name one in `about`)", index)
         elif subject is not None:
-            if declared.entities.lack(subject):
-                document.report(f"no entity '{subject}'{suggestion(subject, declared.entities.names)}", index, "about")
+            _known(document, declared.entities, "entity", subject, (index, "about"))
             _subject(knowledge.entities.get(subject), document, index, intent)
 
 
-def _source(declared: _Declared, document: Document, id: str, location: tuple[str | int, ...]) -> None:
-    if declared.sources.lack(id):
-        document.report(f"no source '{id}'{suggestion(id, declared.sources.names)}", *location)
+def _known(document: Document, names: _Names, noun: str, name: str, location: tuple[str | int, ...]) -> None:
+    if names.lack(name):
+        document.report(f"no {noun} '{name}'{suggestion(name, names.names)}", *location)
 
 
 def _subject(entity: Entity | None, document: Document, index: int, intent: Intent) -> None:
@@ -146,10 +143,15 @@ def _subject(entity: Entity | None, document: Document, index: int, intent: Inte
         document.report(f"{message} (name one in `about`)", index, "about")
 
 
-def _cited_by_questions(declared: _Declared, document: Document) -> None:
+def _named_by_questions(declared: _Declared, document: Document) -> None:
     for index, raw in _entries(document):
-        for at, id in enumerate(raw.get("cites", ()) if index not in document.unfit else ()):
-            _source(declared, document, id, (index, "cites", at))
+        if index in document.unfit:
+            continue
+        for at, id in enumerate(raw.get("cites", ())):
+            _known(document, declared.sources, "source", id, (index, "cites", at))
+        expected = raw.get("intent", [])
+        for id in [expected] if isinstance(expected, str) else expected:
+            _known(document, declared.intents, "intent", id, (index, "intent"))
 
 
 def _intents(knowledge: Knowledge, declared: _Declared, document: Document) -> None:

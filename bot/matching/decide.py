@@ -23,8 +23,10 @@ def decide(candidates: Sequence[Candidate], calibration: Calibration) -> Outcome
     if best.rank.entry.smalltalk:
         return Chatter(best, considered) if sure else NoMatch(None, considered)
     same = [one for one in possible if best.confidence - one.confidence < SAME]
+    if not best.fact and len(same) == 1:  # what is not sure to be silence is no answer either
+        return NoMatch(best, considered)
     if sure and len(same) == 1:
-        return Match(best, considered) if best.fact else NoMatch(best, considered)
+        return Match(best, considered)
     if len(same) > 1:
         options = [one for one in same if one.fact]
     else:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.evaluation import read_questions
+from bot.evaluation.questions import read_questions
 from bot.knowledge.load import load, shipped
 from bot.matching.matcher import Matcher
 
