@@ -59,7 +59,9 @@ class EntityIndex:
         start = 0
         strange = not all(map(_known, tokens))
         while start < len(tokens):
-            mention = self._exact(tokens, start) or (self._split(tokens, start) if strange else None)
+            mention = self._exact(tokens, start)
+            if strange and (split := self._split(tokens, start)) and (not mention or split.end > mention.end):
+                mention = split
             if mention:
                 mentions.append(mention)
             start = mention.end if mention else start + 1
