@@ -13,14 +13,16 @@ LETTERS = 0.7
 PAIR = 0.4
 """What two neighbouring words count beside one."""
 SYNONYM = 0.5
+NAME = 0.25
+"""What a certain entity counts beside its kind, so that a question about any of the kind fits as well."""
 GRAM = 4
 SHORT_GRAM = 2
 """How many signs a gram has: of alphabets, and of scripts in which a sign is a syllable or a word."""
 
 
 def is_wide(name: str) -> bool:
-    """Whether a feature is a word, an entity or a kind, not a part or a pair of words."""
-    return name[0] not in "~=" and " " not in name
+    """Whether a feature is a word or a kind, not a part or a pair of words, a synonym or a certain entity."""
+    return name[0] not in "~=@" and " " not in name
 
 
 class Features:
@@ -41,7 +43,7 @@ class Features:
         """The features of one slot, without its neighbours."""
         if slot.kinds:
             if slot.entity:
-                yield f"@{slot.entity}", slot.likeness
+                yield f"@{slot.entity}", slot.likeness * NAME
             for kind in slot.kinds:
                 yield f"#{kind}", slot.likeness
         for reading in slot.readings:

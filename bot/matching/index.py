@@ -10,6 +10,7 @@ import numpy as np
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge
 from bot.matching.analysis import Analyzer
 from bot.matching.features import Features, is_wide
+from bot.matching.mentions import ARTICLE
 from bot.matching.learning import PASSES, Examples, learn
 from bot.matching.slots import Slot, SlotReader
 from bot.matching.sparse import Floats, Ints, Rows, add_up
@@ -101,6 +102,8 @@ class Examiner:
         slots: list[Slot] = []
         for number, piece in enumerate(text.split(SUBJECT_SLOT)):
             if number:
+                if slots and slots[-1].surface == ARTICLE:
+                    slots.pop()
                 slots.append(Slot(SUBJECT_SLOT, SLOT, kinds=kinds))
             slots += self._slots.of(*self._analyzer.curated(piece))
         return tuple(slots)
@@ -178,10 +181,13 @@ class Index:
         self._weights = learnt.weights
         self._columns = {name: column for column, name in enumerate(learnt.names)}
         self.intents = learnt.intents
+        self.numbers = {intent: number for number, intent in enumerate(learnt.intents)}
+        self.exact: dict[str, set[str]] = {}
         self.rarest = math.log1p(len(learnt.intents))
         self.entries: dict[str, list[Entry]] = {}
         for entry in learnt.entries:
             self.entries.setdefault(entry.intent, []).append(entry)
+            self.exact.setdefault(entry.wording, set()).add(entry.intent)
         self._of_slot = functools.lru_cache(maxsize=8192)(self._parts)
         self.weight = functools.lru_cache(maxsize=8192)(self._weight)
         self.wordings = functools.cache(self._wordings)

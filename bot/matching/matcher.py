@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.context import Context
 from bot.matching.decide import decide
 from bot.matching.index import SLOT
-from bot.matching.mentions import ARTICLE
 from bot.matching.outcome import Candidate, Match, NoMatch, Outcome, Several
 from bot.matching.parts import parts
 from bot.matching.readings import Readings
@@ -44,9 +42,8 @@ class Matcher:
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
         """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""
-        names = [slot.name for slot in self._world.examiner.slots(phrasing)]
-        in_pairs = pairwise([*(f"@{subject}" if name == SLOT else name for name in names), ""])
-        return tuple(name for name, after in in_pairs if not (name == ARTICLE and after.startswith("@")))
+        names = (slot.name for slot in self._world.examiner.slots(phrasing))
+        return tuple(f"@{subject}" if name == SLOT else name for name in names)
 
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""

@@ -6,7 +6,7 @@ letter, has a say. What of the message an intent explains, and what of the phras
 
 import functools
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ from bot.matching.slots import Slot
 
 WORDING = 3.0
 """What a phrasing that is the same, letter by letter, adds to the score of its intent."""
+VERY_WORDS = 4.0
+"""What the very words of a phrasing, in any order, add to that."""
 REACH = 2.5
 """Who is so far behind the leader cannot catch up by likeness, and is not compared."""
 MOST = 8
@@ -73,15 +75,26 @@ class Ranker:
         self._likely = functools.lru_cache(maxsize=8192)(self._meanings)
         self._features = functools.lru_cache(maxsize=8192)(self._weighted)
 
-    def rank(self, slots: Sequence[Slot]) -> list[Rank]:
-        """The intents that ``slots`` speak for, best first, at most `MOST`; none where nothing is known."""
+    def rank(self, slots: Sequence[Slot], *, without: Set[str] = frozenset()) -> list[Rank]:
+        """The intents that ``slots`` speak for, best first, at most `MOST`; none where nothing is known.
+
+        Args:
+            without: intents that are ruled out, and have no share.
+        """
         scores = self._index.scores(slots)
         if not scores.any():
             return []
+        for intent in without:
+            scores[self._index.numbers[intent]] = -np.inf
+        if np.isneginf(scores).all():
+            return []
+        exact = self._exact(slots) - without
+        for intent in exact:
+            scores[self._index.numbers[intent]] += VERY_WORDS
         leaders = np.flatnonzero(scores >= scores.max() - REACH)
         if len(leaders) > MOST:
             leaders = leaders[np.argsort(-scores[leaders], kind="stable")[:MOST]]
-        elif len(leaders) == 1 and len(scores) > 1:
+        elif len(leaders) == 1 and len(scores) > len(without) + 1:
             leaders = np.argsort(-scores, kind="stable")[:2]
         nearest = [self._nearest(self._index.intents[number], slots) for number in leaders]
         total = scores + WORDING * ORDINARY
@@ -151,12 +164,23 @@ class Ranker:
         found = self._intents.get(intent)
         return found.subjects if found else ()
 
+    def _exact(self, slots: Sequence[Slot]) -> set[str]:
+        """The intents of which ``slots``, in any order, are a phrasing, word for word."""
+        kinds = {slot.kind for slot in slots if slot.kind}
+        wordings = [_wording(slots, ()), *(_wording(slots, (kind,)) for kind in kinds)]
+        found = {intent for wording in wordings for intent in self._index.exact.get(wording, ())}
+        return {
+            intent
+            for intent in found
+            if any(_wording(slots, kinds & set(self._kinds(intent))) == entry for entry in self._index.wordings(intent))
+        }
+
     def _nearest(self, intent: str, slots: Sequence[Slot]) -> tuple[Entry | None, float]:
         entries = self._index.entries.get(intent)
         if not entries:
             return None, 0.0
         kinds = self._kinds(intent)
-        wording = " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
+        wording = _wording(slots, kinds)
         found = process.extractOne(wording, self._index.wordings(intent), scorer=fuzz.ratio)
         return entries[found[2]], found[1] / 100
 
@@ -180,6 +204,11 @@ class Ranker:
                 meanings.setdefault(synonym, reading.likeness * SYNONYM)
             meanings[stem] = max(reading.likeness, meanings.get(stem, 0.0))
         return meanings
+
+
+def _wording(slots: Sequence[Slot], kinds: Collection[str | None]) -> str:
+    """``slots`` as a phrasing would have them, sorted: mentions of one of ``kinds`` as the place of its subject."""
+    return " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
 
 
 def _two_best(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:

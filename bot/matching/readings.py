@@ -13,6 +13,8 @@ from bot.matching.slots import Slot
 from bot.matching.turn import Turn
 from bot.matching.world import World
 
+ROUNDS = 3
+"""So often the intents are ranked anew without those that a name in the message rules out."""
 SECOND_NAME = 0.5
 """What speaks against the later of two names being what a question is about."""
 
@@ -53,12 +55,21 @@ class Readings:
             last: what the question before was about, where the message leans on it.
         """
         message = Message(slots, asks, self._ranker.known_share(slots), last)
-        found = [
-            candidate
-            for rank in self._ranker.rank(slots)
-            for candidate in self._of_intent(rank, message, calibration)
-        ]
-        return sorted(found, key=lambda one: (-one.confidence, one.intent, one.subject or ""))
+        found: dict[tuple[str, str | None], Candidate] = {}
+        out: set[str] = set()
+        for _ in range(ROUNDS):
+            read = [
+                one
+                for rank in self._ranker.rank(slots, without=out)
+                for one in self._of_intent(rank, message, calibration)
+            ]
+            found |= {(one.intent, one.subject): one for one in read}
+            possible = {one.intent for one in read if not one.contradicted}
+            ruled_out = {one.intent for one in read} - possible
+            if not ruled_out:
+                break
+            out |= ruled_out  # and so, the rest share what these had
+        return sorted(found.values(), key=lambda one: (-one.confidence, one.intent, one.subject or ""))
 
     def _of_intent(self, rank: Rank, message: Message, calibration: Calibration) -> Iterator[Candidate]:
         intent = self._knowledge.intents.get(rank.entry.intent)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching.analysis import Analyzer
+from bot.matching.mentions import ARTICLE
 from bot.matching.spelling import Reading
 from bot.matching.utterance import Mention, Token, Utterance
 
@@ -49,7 +50,7 @@ class SlotReader:
         return self.of(utterance.tokens, utterance.mentions)
 
     def of(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Slot, ...]:
-        """The slots of ``tokens``, of which ``mentions`` name entities."""
+        """The slots of ``tokens``, of which ``mentions`` name entities; an article before a name is no slot."""
         if not mentions:
             return tuple(map(self._word, tokens))
         slots: list[Slot] = []
@@ -60,7 +61,8 @@ class SlotReader:
                 slots.append(_named(mention, tokens))
                 at = mention.end
             else:
-                slots.append(self._word(tokens[at]))
+                if not (tokens[at].word == ARTICLE and at + 1 in starts):
+                    slots.append(self._word(tokens[at]))
                 at += 1
         return tuple(slots)
 
