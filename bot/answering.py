@@ -19,9 +19,10 @@ WORTH_OFFERING = 0.25
 class Answerer:
     """The whole bot without a network."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher | None = None) -> None:
+        """The bot on ``knowledge``; without a ``matcher`` that was made of it before, one is made here."""
         self.knowledge = knowledge
-        self.matcher = Matcher(knowledge)
+        self.matcher = matcher or Matcher.of(knowledge)
 
     def reply(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Reply:
         """The answer to ``text``, whatever it is.

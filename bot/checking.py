@@ -34,7 +34,7 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
         if sources is not None:
             problems += _quotes(loaded.knowledge, loaded.places, _texts(sources))
         if not loaded.problems:
-            matcher = Matcher(loaded.knowledge)
+            matcher = Matcher.of(loaded.knowledge)
             problems += _alike(loaded.knowledge, loaded.places, matcher)
             problems += _astray(loaded.knowledge, loaded.places, matcher)
     return tuple(sorted(set(problems)))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.answering import Answerer
-from bot.commands.options import knowledge_option, lang_option, load_folder
+from bot.commands.options import knowledge_option, lang_option, open_bot
 from bot.commands.screen import show
 from bot.errors import InputError
 from bot.explaining import explain
@@ -46,7 +46,7 @@ def command(
     text = " ".join(question)
     if not jsonl and not text.strip():
         raise click.UsageError('What is the question? For example: citebot ask "which minerals?"')
-    answerer = Answerer(load_folder(folder, lang))
+    answerer = open_bot(folder, lang)
     if jsonl:
         _ask_many(answerer, lang)
     elif json_output:

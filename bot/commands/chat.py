@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.answering import Answerer
-from bot.commands.options import knowledge_option, lang_option, load_folder
+from bot.commands.options import knowledge_option, lang_option, open_bot
 from bot.commands.screen import show
 from bot.matching.turn import Turn
 from bot.replies import Answer, Option, Reply
@@ -18,7 +18,7 @@ _LEAVE = {"quit", "exit", ":q"}
 @knowledge_option
 def command(*, lang: str | None, folder: Path | None) -> None:
     """Talk to the bot: type a question, or the number of an offered one; an empty line or "quit" leaves."""
-    answerer = Answerer(load_folder(folder, lang))
+    answerer = open_bot(folder, lang)
     language = answerer.knowledge.language(lang or answerer.knowledge.default_lang)
     click.echo(answerer.knowledge.about.into(language.code))
     offered: tuple[Option, ...] = ()

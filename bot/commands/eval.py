@@ -10,7 +10,7 @@ import click
 from platformdirs import user_state_path
 
 from bot.answering import Answerer
-from bot.commands.options import knowledge_option, load_folder
+from bot.commands.options import knowledge_option, open_bot
 from bot.errors import InputError
 from bot.evaluation import summary
 from bot.evaluation.changes import Changes, Run, compare, run
@@ -69,7 +69,7 @@ def command(
     folder = folder or shipped()
     file = file or folder / "questions.yaml"
     questions = read_questions(file)
-    answerer = Answerer(load_folder(folder))
+    answerer = open_bot(folder)
     _warn_of_unknown_intents(file, questions, answerer.knowledge)
     with click.progressbar(questions, label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()) as asked:
         verdicts = tuple(evaluate(answerer, asked))

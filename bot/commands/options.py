@@ -1,14 +1,16 @@
 """Options that several commands share, and what they lead to."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from bot.answering import Answerer
 from bot.errors import InputError
-from bot.knowledge.load import load, shipped
-from bot.knowledge.model import Knowledge
+from bot.knowledge.load import shipped
+from bot.prepared import prepared
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,15 +34,19 @@ def lang_option(function: F) -> F:
     )
 
 
-def load_folder(folder: Path | None, lang: str | None = None) -> Knowledge:
-    """The knowledge that the options name.
+def open_bot(folder: Path | None, lang: str | None = None) -> Answerer:
+    """The bot on the knowledge that the options name; where it has to learn first, a terminal shows how far it is.
 
     Raises:
         InputError: there is no such folder, or it has no such language.
         KnowledgeError: it has problems.
     """
-    knowledge = load(folder or shipped())
-    if lang is not None and lang not in knowledge.languages:
-        known = ", ".join(knowledge.languages)
+    bar = click.progressbar(length=100, label="Learning the phrasings, once", file=sys.stderr)
+    shown = sys.stderr.isatty()
+    answerer = prepared(folder or shipped(), progress=bar.update if shown else lambda percent: None)
+    if shown and bar.pos:
+        bar.render_finish()
+    if lang is not None and lang not in answerer.knowledge.languages:
+        known = ", ".join(answerer.knowledge.languages)
         raise InputError(f"--lang {lang}: the folder has no such language (it has: {known})")
-    return knowledge
+    return answerer

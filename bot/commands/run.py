@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.options import knowledge_option, load_folder
+from bot.commands.options import knowledge_option, open_bot
 from bot.settings import Settings
 from bot.store.open import open_store
 from bot.telegram.app import serve
@@ -24,6 +24,6 @@ def command(*, folder: Path | None) -> None:
     """
     settings = Settings.read(os.environ)
     settings.required_token()  # say that it is missing before a database is made
-    knowledge = load_folder(folder)
+    answerer = open_bot(folder)
     with closing(open_store(settings.database_url)) as store:
-        serve(settings, knowledge, store)
+        serve(settings, answerer, store)

@@ -58,6 +58,19 @@ def inspect(folder: Path, *, questions: bool = False) -> Loaded:
     return build(read, strays, version=_version(document for group in read.values() for document in group))
 
 
+def files_of(folder: Path) -> dict[str, Path]:
+    """All files that the bot reads for ``folder``, those of the bot's own words included, by what they are called.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder (give one that holds bot.yaml)")
+    own = {path.relative_to(folder).as_posix(): path for path in _yaml_files(folder)}
+    own.pop("questions.yaml", None)
+    return own | {f"bot: {path.name}": path for path in _yaml_files(Path(str(resources.files("bot") / "languages")))}
+
+
 def shipped() -> Path:
     """The folder of knowledge that comes with citebot: inside the wheel, or beside the code in a checkout."""
     inside = Path(str(resources.files("bot") / "shipped"))

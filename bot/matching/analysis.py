@@ -7,54 +7,55 @@ from bot.matching.mentions import EntityIndex
 from bot.matching.spelling import Lexicon, Reading
 from bot.matching.turn import Turn
 from bot.matching.utterance import Mention, Token, Utterance
-from bot.matching.words import Stems, capitalised, words
+from bot.matching.words import Stems, capitalised
+from bot.matching.words import words as words_of
 
 
 class Analyzer:
     """Reads messages with the words of one folder of knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, *, words: Iterable[str] | None = None) -> None:
         languages = knowledge.wording.values()
         self.default_lang = knowledge.default_lang
         self.stems = Stems(knowledge.languages)
         self._written_out = {
-            word: words(full)
+            word: words_of(full)
             for language in languages
             for word, full in (*language.shorthand.items(), *language.numbers.items())
         }
         self.function_words = frozenset(
-            word for language in languages for entry in language.function_words for word in words(entry)
+            word for language in languages for entry in language.function_words for word in words_of(entry)
         )
         self.function_stems = frozenset(self.stems[word] for word in self.function_words)
         self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
         self.pronouns = frozenset(word for language in languages for word in language.pronouns)
         self._padding = frozenset(
-            tuple(self._in_full(words(text))) for language in languages for text in language.padding
+            tuple(self._in_full(words_of(text))) for language in languages for text in language.padding
         )
         self._longest_padding = max(map(len, self._padding), default=0)
         self.checking_words = frozenset(word for language in languages for word in language.checking_words)
         self.conjunctions = frozenset(word for language in languages for word in language.conjunctions)
         self.asking_words = frozenset(
-            words(phrase)[0]
+            words_of(phrase)[0]
             for language in languages
             for phrases in language.question_words.values()
             for phrase in phrases
         )
         self._by_group: list[frozenset[str]] = []
         self.synonym_groups = self._synonym_groups(group for language in languages for group in language.synonyms)
-        self.lexicon = Lexicon((word for text in _texts(knowledge) for word in words(text)), self.stems)
+        self.lexicon = Lexicon(_words(knowledge) if words is None else words, self.stems)
         self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonym_groups)
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""
         capitals = capitalised(text)
-        found = self._mended(words(text))
+        found = self._mended(words_of(text))
         tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)
         return Utterance(text, lang or self.default_lang, tokens, self.entities.find(tokens), previous)
 
     def curated(self, text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
         """What a curator wrote: every word counts as known, nothing is mended."""
-        tokens = tuple(Token(word, (Reading(word, 1.0),)) for word in self._in_full(words(text)))
+        tokens = tuple(Token(word, (Reading(word, 1.0),)) for word in self._in_full(words_of(text)))
         return tokens, self.entities.find(tokens)
 
     def core(self, utterance: Utterance) -> Utterance | None:
@@ -86,7 +87,7 @@ class Analyzer:
         """By stem, the numbers of the groups of synonyms that it belongs to; a group holds single words."""
         found: dict[str, tuple[int, ...]] = {}
         for number, group in enumerate(groups):
-            stems = frozenset(self.stems[word] for entry in group for word in words(entry))
+            stems = frozenset(self.stems[word] for entry in group for word in words_of(entry))
             self._by_group.append(stems)
             for stem in stems:
                 found[stem] = (*found.get(stem, ()), number)
@@ -108,6 +109,10 @@ class Analyzer:
             else:
                 mended.append(word)
         return mended
+
+
+def _words(knowledge: Knowledge) -> Iterator[str]:
+    return (word for text in _texts(knowledge) for word in words_of(text))
 
 
 def _texts(knowledge: Knowledge) -> Iterator[str]:

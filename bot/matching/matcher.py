@@ -28,13 +28,18 @@ WHOLE = 0.9
 class Matcher:
     """Understands messages with the words of one folder of knowledge; build it once, ask it often."""
 
-    def __init__(self, knowledge: Knowledge, *, trained: Trained | None = None) -> None:
-        """Learn from ``knowledge``, unless it was ``trained`` on it before."""
-        self._world = world = World.of(knowledge)
-        self.trained = trained or train(world)
-        self.calibration = self.trained.calibration
-        self._readings = Readings(world, self.trained.learnt)
-        self._context = Context(knowledge, world.analyzer, world.slots)
+    def __init__(self, world: World, trained: Trained) -> None:
+        self.trained = trained
+        self.calibration = trained.calibration
+        self._world = world
+        self._readings = Readings(world, trained.learnt)
+        self._context = Context(world.knowledge, world.analyzer, world.slots)
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> "Matcher":
+        """A matcher that learns from ``knowledge`` here and now, which takes seconds for a large folder."""
+        world = World.of(knowledge)
+        return cls(world, train(world))
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """``text`` as understood; any text will do."""

@@ -39,6 +39,11 @@ class Lexicon:
         for word in self._in_order:
             self._by_length.setdefault(len(word), []).append(word)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(self._in_order)
+
     def __contains__(self, word: str) -> bool:
         return word in self._words
 

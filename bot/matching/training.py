@@ -1,7 +1,7 @@
 """Everything that is learnt from one folder, in one go."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -27,13 +27,23 @@ class Trained:
     calibration: Calibration
 
 
-def train(world: World) -> Trained:
-    """Learn from the phrasings of a folder; the same phrasings teach the same."""
+def train(world: World, *, progress: Callable[[int], None] = lambda percent: None) -> Trained:
+    """Learn from the phrasings of a folder; the same phrasings teach the same.
+
+    Args:
+        progress: told from time to time how many per cent more are done; they add up to 100.
+    """
     questions = tuple(world.examiner.questions())
     smalltalk = tuple(world.examiner.smalltalk())
+    progress(20)
     claimed = _claimed(world, Readings(world, build(smalltalk)), questions)
     examples = (*questions, *_balanced([one for one in smalltalk if one.entry.intent not in claimed], questions))
-    return Trained(build(examples), Calibrator(world).calibrate(examples, precision=world.knowledge.precision))
+    progress(10)
+    learnt = build(examples)
+    progress(30)
+    calibration = Calibrator(world).calibrate(examples, precision=world.knowledge.precision)
+    progress(40)
+    return Trained(learnt, calibration)
 
 
 def _balanced(smalltalk: Sequence[Example], questions: Sequence[Example]) -> Iterator[Example]:

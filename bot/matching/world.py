@@ -1,5 +1,6 @@
 """One folder of knowledge with all that reads messages by its words, before anything is learnt from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.model import Knowledge
@@ -20,6 +21,11 @@ class World:
     penalties: Penalties
 
     @classmethod
-    def of(cls, knowledge: Knowledge) -> "World":
-        analyzer = Analyzer(knowledge)
+    def of(cls, knowledge: Knowledge, *, words: Iterable[str] | None = None) -> "World":
+        """The world of ``knowledge``.
+
+        Args:
+            words: all words of its lexicon, if they are known from before.
+        """
+        analyzer = Analyzer(knowledge, words=words)
         return cls(knowledge, analyzer, SlotReader(analyzer), Examiner(knowledge, analyzer), Penalties(knowledge))

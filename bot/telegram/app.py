@@ -13,7 +13,6 @@ from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateTy
 
 from bot.answering import Answerer
 from bot.errors import CitebotError, SettingsError
-from bot.knowledge.model import Knowledge
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
 from bot.telegram.callbacks import Callbacks
@@ -63,7 +62,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     )
 
 
-def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
+def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
     """Run the bot until SIGTERM or SIGINT; the caller closes ``store``.
 
     Raises:
@@ -74,7 +73,7 @@ def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
     set_up(settings, token)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # without it, the library warns of each length of time that it reads
     try:
-        asyncio.run(_serve(settings, token, knowledge, store))
+        asyncio.run(_serve(settings, token, answerer, store))
     except InvalidToken:
         # Not chained: the library's error repeats the token.
         raise SettingsError(
@@ -86,10 +85,10 @@ def serve(settings: Settings, knowledge: Knowledge, store: Store) -> None:
         raise CitebotError("citebot run has failed; the log says why") from None
 
 
-async def _serve(settings: Settings, token: Token, knowledge: Knowledge, store: Store) -> None:
+async def _serve(settings: Settings, token: Token, answerer: Answerer, store: Store) -> None:
     order = ChatOrder()
     application = _application(settings, token, order)
-    memory, answerer = Memory(store), Answerer(knowledge)
+    memory, knowledge = Memory(store), answerer.knowledge
     desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token))
     application.add_handlers(handlers(desk))
     application.add_error_handler(Failures(desk).failed)
