@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from bot.answering import Answerer
-from bot.knowledge.load import files_of, load
+from bot.knowledge.files import files_of, own_words, yaml_files
 from bot.matching.matcher import Matcher
 from bot.matching.stored import Prepared, pack, unpack
 from bot.matching.training import train
@@ -37,6 +37,8 @@ def prepared(folder: Path, *, progress: Callable[[int], None] = lambda percent: 
     place = user_cache_path("citebot", appauthor=False) / f"{_digest(folder)}.prepared"
     known = _known(place)
     if known is None:
+        from bot.knowledge.load import load  # noqa: PLC0415 - its parsers cost every start a quarter of its time
+
         knowledge = load(folder)
         world = World.of(knowledge)
         known = Prepared(knowledge, world.analyzer.lexicon.words, train(world, progress=progress))
@@ -49,7 +51,8 @@ def prepared(folder: Path, *, progress: Callable[[int], None] = lambda percent: 
 def _digest(folder: Path) -> str:
     """Of every file that says what the bot knows, or how it learns."""
     digest = hashlib.sha256()
-    for name, path in (files_of(folder) | _code()).items():
+    own = {f"bot: {path.name}": path for path in yaml_files(own_words())}
+    for name, path in (files_of(folder) | own | _code()).items():
         digest.update(f"{name}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:40]

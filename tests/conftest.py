@@ -7,7 +7,8 @@ import pytest
 from hypothesis import settings
 
 from bot.answering import Answerer
-from bot.knowledge.load import load, shipped
+from bot.knowledge.files import shipped
+from bot.knowledge.load import load
 
 HERE = Path(__file__).parent
 FOLDERS = HERE / "folders"

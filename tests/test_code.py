@@ -13,7 +13,7 @@ import yaml
 
 from bot.checking import check
 from bot.cli import COMMANDS
-from bot.knowledge.load import shipped
+from bot.knowledge.files import shipped
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted((ROOT / "bot").rglob("*.py"))

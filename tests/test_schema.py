@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import group
-from bot.knowledge.load import shipped
+from bot.knowledge.files import shipped
 from bot.knowledge.read import read_yaml
 from bot.knowledge.shape import FILES
 

@@ -7,7 +7,7 @@ import click
 
 from bot.checking import check
 from bot.commands.screen import list_problems
-from bot.knowledge.load import shipped
+from bot.knowledge.files import shipped
 
 
 @click.command()

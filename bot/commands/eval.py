@@ -20,7 +20,7 @@ from bot.evaluation.page import Page, render
 from bot.evaluation.questions import read_questions
 from bot.evaluation.remembered import place, recall, remember
 from bot.evaluation.report import Report, report
-from bot.knowledge.load import shipped
+from bot.knowledge.files import shipped
 from bot.knowledge.model import Knowledge
 from bot.knowledge.shape import suggestion
 from bot.plain import text

@@ -9,7 +9,7 @@ import click
 
 from bot.answering import Answerer
 from bot.errors import InputError
-from bot.knowledge.load import shipped
+from bot.knowledge.files import shipped
 from bot.prepared import prepared
 
 F = TypeVar("F", bound=Callable[..., Any])

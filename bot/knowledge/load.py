@@ -2,11 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from bot.errors import InputError
 from bot.knowledge.build import Loaded, build
+from bot.knowledge.files import files_of, own_words, yaml_files
 from bot.knowledge.model import Knowledge
 from bot.knowledge.read import Document, read_yaml
 from bot.knowledge.shape import closest, judge
@@ -35,14 +34,10 @@ def inspect(folder: Path, *, questions: bool = False) -> Loaded:
     Raises:
         InputError: there is no such folder.
     """
-    if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder (give one that holds bot.yaml)")
-    paths = {path.relative_to(folder).as_posix(): path for path in _yaml_files(folder)}
-    if not questions:
-        paths.pop("questions.yaml", None)
+    paths = files_of(folder, questions=questions)
     read: dict[str, list[Document]] = {name: [] for name in (*FILES.values(), *FOLDERS.values())}
     strays = []
-    for path in _yaml_files(Path(str(resources.files("bot") / "languages"))):
+    for path in yaml_files(own_words()):
         read["language"].append(_judged(path, path.name, "language"))
     for name, path in paths.items():
         shape = _shape(name)
@@ -56,29 +51,6 @@ def inspect(folder: Path, *, questions: bool = False) -> Loaded:
             missing.report("the file is missing (every folder of knowledge needs it)")
             read[FILES[name]].append(missing)
     return build(read, strays, version=_version(document for group in read.values() for document in group))
-
-
-def files_of(folder: Path) -> dict[str, Path]:
-    """All files that the bot reads for ``folder``, those of the bot's own words included, by what they are called.
-
-    Raises:
-        InputError: there is no such folder.
-    """
-    if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder (give one that holds bot.yaml)")
-    own = {path.relative_to(folder).as_posix(): path for path in _yaml_files(folder)}
-    own.pop("questions.yaml", None)
-    return own | {f"bot: {path.name}": path for path in _yaml_files(Path(str(resources.files("bot") / "languages")))}
-
-
-def shipped() -> Path:
-    """The folder of knowledge that comes with citebot: inside the wheel, or beside the code in a checkout."""
-    inside = Path(str(resources.files("bot") / "shipped"))
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "knowledge"
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
 
 
 def _shape(name: str) -> str | None:

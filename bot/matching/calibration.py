@@ -139,7 +139,7 @@ class Calibrator:
         return replace(question, text=" ".join(said), known=False, strange=True)
 
     def _ask(self, learnt: list[Example], questions: list[_Question]) -> Iterator[_Asked]:
-        readings, world = Readings(self._world, build(learnt, passes=PASSES)), self._world
+        readings, world = Readings(self._world, build(learnt, self._world.examiner.names(), passes=PASSES)), self._world
         for question in questions:
             utterance = world.analyzer.read(question.text)
             asks = world.penalties.asks(utterance.tokens)

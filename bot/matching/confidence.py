@@ -63,9 +63,6 @@ class Calibration:
 BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0, -1.0), -2.0, sure=0.80, ask=0.45)
 """What is believed before anything is measured: what held for several folders together."""
 
-CHATTER = Calibration((0.0, 0.3, 4.0, 0.0, 6.0, 0.0, 0.0, 0.0, 0.0), -6.0, sure=0.60, ask=0.60)
-"""By itself, small talk is recognised by its very words."""
-
 
 def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibration = BELIEF) -> tuple[Floats, float]:
     """Coefficients and constant of a logistic regression, drawn towards ``belief``.

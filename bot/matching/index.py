@@ -2,8 +2,9 @@
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,16 +27,18 @@ READ_AT_MOST = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrasing. ``intent`` is the id of an intent, or ``smalltalk:`` and the id of small talk; ``names`` its slots'."""
+    """A phrasing. ``intent`` is the id of an intent, or ``smalltalk:`` and the id of small talk.
+
+    ``wording`` has the names of its slots, sorted, with spaces between: two phrasings in another order have the same.
+    """
 
     intent: str
     text: str
-    names: tuple[str, ...]
+    wording: str
 
     @property
-    def wording(self) -> str:
-        """Its names, sorted: two phrasings in another order have the same."""
-        return " ".join(sorted(self.names))
+    def names(self) -> list[str]:
+        return self.wording.split()
 
     @property
     def smalltalk(self) -> str | None:
@@ -45,13 +48,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An entry with its features, summed by name, before rarity counts.
+    """An entry with its features: the numbers of their names, none twice, and their weights before rarity counts.
 
     One that is ``unsaid`` is learnt from, but is nobody's phrasing; one that is not ``taught`` is the other way round.
     """
 
     entry: Entry
-    features: Mapping[str, float]
+    features: Ints
+    weights: Floats
     unsaid: bool = False
     taught: bool = True
 
@@ -72,6 +76,11 @@ class Learnt:
     weights: Rows
 
 
+def wording(slots: Iterable[Slot], kinds: Collection[str | None] = ()) -> str:
+    """``slots`` as a phrasing would have them: their names, sorted; mentions of one of ``kinds`` as ``{subject}``."""
+    return " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
+
+
 class Examiner:
     """Turns the phrasings of a folder into examples, each once."""
 
@@ -80,6 +89,7 @@ class Examiner:
         self._analyzer = analyzer
         self._slots = SlotReader(analyzer)
         self._features = Features(analyzer)
+        self._numbers: dict[str, int] = {}
         self.of_fact = functools.cache(self._of_fact)
 
     def questions(self) -> Iterator[Example]:
@@ -88,7 +98,7 @@ class Examiner:
             texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
             yield from (self._example(intent.id, text, intent.subjects) for text in texts)
             named = self._example(intent.id, intent.id.replace("-", " ").replace("_", " "), ())
-            yield Example(named.entry, named.features, unsaid=True)
+            yield replace(named, unsaid=True)
 
     def smalltalk(self) -> Iterator[Example]:
         """Every phrasing of small talk."""
@@ -96,6 +106,10 @@ class Examiner:
             for smalltalk in language.smalltalk:
                 for text in smalltalk.phrasings:
                     yield self._example(SMALLTALK + smalltalk.id, text, ())
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all features that examples have had so far; the place of each is its number."""
+        return tuple(self._numbers)
 
     def slots(self, text: str, kinds: tuple[str, ...] = ()) -> tuple[Slot, ...]:
         """A curated text, of which every word counts as known; ``{subject}`` is a slot of all ``kinds``."""
@@ -116,46 +130,49 @@ class Examiner:
 
     def _example(self, intent: str, text: str, kinds: tuple[str, ...]) -> Example:
         slots = self.slots(text, kinds)
-        features: dict[str, float] = {}
+        features: dict[int, float] = {}
         for name, weight in self._features.of(slots):
-            features[name] = features.get(name, 0.0) + weight
-        return Example(Entry(intent, text, tuple(slot.name for slot in slots)), features)
+            number = self._numbers.setdefault(name, len(self._numbers))
+            features[number] = features.get(number, 0.0) + weight
+        return Example(
+            Entry(intent, text, wording(slots)),
+            np.fromiter(features, dtype=np.int32, count=len(features)),
+            np.fromiter(features.values(), dtype=np.float32, count=len(features)),
+        )
 
 
-def build(examples: Sequence[Example], *, passes: int = PASSES) -> Learnt:
+def build(examples: Sequence[Example], names: tuple[str, ...], *, passes: int = PASSES) -> Learnt:
     """Learn from ``examples``; the order of intents and entries is theirs.
 
     Args:
-        passes: how often each is looked at.
+        names: the names of the features, by their numbers.
+        passes: how often each example is looked at.
     """
     intents = {intent: number for number, intent in enumerate(dict.fromkeys(one.entry.intent for one in examples))}
     entries = tuple(example.entry for example in examples if not example.unsaid)
     examples = [example for example in examples if example.taught]
-    columns: dict[str, int] = {}
-    for example in examples:
-        for name in example.features:
-            columns.setdefault(name, len(columns))
-    rows = _rows(examples, columns)
+    rows = _rows(examples)
     owners = np.array([intents[example.entry.intent] for example in examples], dtype=np.int64)
-    users = np.bincount(rows.columns, minlength=len(columns))
+    users = np.bincount(rows.columns, minlength=len(names))
     rarity = (np.log((1 + len(examples)) / (1 + users)) + 1).astype(np.float32)
     weighted = Rows(rows.starts, rows.columns, _normalised(rows, rarity))
-    wide = np.fromiter(map(is_wide, columns), dtype=np.int8, count=len(columns))
+    wide = np.fromiter(map(is_wide, names), dtype=np.int8, count=len(names))
     return Learnt(
         intents=tuple(intents),
         entries=entries,
-        names=tuple(columns),
+        names=names,
         rarity=rarity,
-        telling=_telling(rows, owners, len(intents), len(columns)),
+        telling=_telling(rows, owners, len(intents), len(names)),
         weights=learn(Examples(weighted, owners, wide, len(intents)), passes=passes) if examples else rows,
     )
 
 
-def _rows(examples: Sequence[Example], columns: Mapping[str, int]) -> Rows:
+def _rows(examples: Sequence[Example]) -> Rows:
     starts = np.cumsum([0, *(len(example.features) for example in examples)])
-    places = [columns[name] for example in examples for name in example.features]
-    values = [value for example in examples for value in example.features.values()]
-    return Rows(starts, np.array(places, dtype=np.int32), np.array(values, dtype=np.float32))
+    if not examples:
+        return Rows(starts, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+    columns = np.concatenate([example.features for example in examples])
+    return Rows(starts, columns, np.concatenate([example.weights for example in examples]))
 
 
 def _normalised(rows: Rows, rarity: Floats) -> Floats:
@@ -168,7 +185,7 @@ def _normalised(rows: Rows, rarity: Floats) -> Floats:
 def _telling(rows: Rows, owners: Ints, intents: int, columns: int) -> Floats:
     pairs = np.unique(rows.columns.astype(np.int64) * intents + np.repeat(owners, np.diff(rows.starts)))
     users = np.bincount(pairs // max(intents, 1), minlength=columns)
-    return np.log1p(intents / np.maximum(users, 1)).astype(np.float32)
+    return np.where(users, np.log1p(intents / np.maximum(users, 1)), 0).astype(np.float32)
 
 
 class Index:
@@ -176,18 +193,20 @@ class Index:
 
     def __init__(self, learnt: Learnt, features: Features) -> None:
         self._features = features
-        self._rarity = learnt.rarity.tolist()
-        self._telling = learnt.telling.tolist()
+        self._rarity = array("f", learnt.rarity.tobytes())
+        self._telling = array("f", learnt.telling.tobytes())
         self._weights = learnt.weights
         self._columns = {name: column for column, name in enumerate(learnt.names)}
         self.intents = learnt.intents
         self.numbers = {intent: number for number, intent in enumerate(learnt.intents)}
-        self.exact: dict[str, set[str]] = {}
+        self.exact: dict[str, tuple[str, ...]] = {}
         self.rarest = math.log1p(len(learnt.intents))
         self.entries: dict[str, list[Entry]] = {}
         for entry in learnt.entries:
             self.entries.setdefault(entry.intent, []).append(entry)
-            self.exact.setdefault(entry.wording, set()).add(entry.intent)
+            others = self.exact.get(entry.wording, ())
+            if entry.intent not in others:
+                self.exact[entry.wording] = (*others, entry.intent)
         self._of_slot = functools.lru_cache(maxsize=8192)(self._parts)
         self.weight = functools.lru_cache(maxsize=8192)(self._weight)
         self.wordings = functools.cache(self._wordings)
@@ -213,7 +232,7 @@ class Index:
     def telling(self, name: str) -> float | None:
         """How few intents use the feature ``name``, None for a feature that no phrasing has."""
         column = self._columns.get(name)
-        return None if column is None else self._telling[column]
+        return None if column is None else self._telling[column] or None
 
     def _found(self, slots: Sequence[Slot]) -> Iterator[tuple[int, float]]:
         for slot in dict.fromkeys(slots):

@@ -102,7 +102,7 @@ def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
         examples.rows.columns[kept],
         examples.rows.values[kept],
     )
-    size = max(1, BLOCK_OF_CELLS // count)
+    size = max(1, min(BATCH, BLOCK_OF_CELLS // count))
     for begin in range(0, len(telling_rows), size):
         end = min(begin + size, len(telling_rows))
         scores = product(part(telling_rows, begin, end), known, count)

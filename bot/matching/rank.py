@@ -6,7 +6,7 @@ letter, has a say. What of the message an intent explains, and what of the phras
 
 import functools
 import math
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
-from bot.matching.index import SLOT, Entry, Examiner, Index
+from bot.matching.index import SLOT, Entry, Examiner, Index, wording
 from bot.matching.slots import Slot
 
 WORDING = 3.0
@@ -167,12 +167,12 @@ class Ranker:
     def _exact(self, slots: Sequence[Slot]) -> set[str]:
         """The intents of which ``slots``, in any order, are a phrasing, word for word."""
         kinds = {slot.kind for slot in slots if slot.kind}
-        wordings = [_wording(slots, ()), *(_wording(slots, (kind,)) for kind in kinds)]
-        found = {intent for wording in wordings for intent in self._index.exact.get(wording, ())}
+        wordings = [wording(slots), *(wording(slots, (kind,)) for kind in kinds)]
+        found = {intent for one in wordings for intent in self._index.exact.get(one, ())}
         return {
             intent
             for intent in found
-            if any(_wording(slots, kinds & set(self._kinds(intent))) == entry for entry in self._index.wordings(intent))
+            if any(wording(slots, kinds & set(self._kinds(intent))) == entry for entry in self._index.wordings(intent))
         }
 
     def _nearest(self, intent: str, slots: Sequence[Slot]) -> tuple[Entry | None, float]:
@@ -180,8 +180,7 @@ class Ranker:
         if not entries:
             return None, 0.0
         kinds = self._kinds(intent)
-        wording = _wording(slots, kinds)
-        found = process.extractOne(wording, self._index.wordings(intent), scorer=fuzz.ratio)
+        found = process.extractOne(wording(slots, kinds), self._index.wordings(intent), scorer=fuzz.ratio)
         return entries[found[2]], found[1] / 100
 
     def _weighted(self, entry: Entry) -> tuple[Mapping[str, float], float]:
@@ -204,11 +203,6 @@ class Ranker:
                 meanings.setdefault(synonym, reading.likeness * SYNONYM)
             meanings[stem] = max(reading.likeness, meanings.get(stem, 0.0))
         return meanings
-
-
-def _wording(slots: Sequence[Slot], kinds: Collection[str | None]) -> str:
-    """``slots`` as a phrasing would have them, sorted: mentions of one of ``kinds`` as the place of its subject."""
-    return " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
 
 
 def _two_best(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:

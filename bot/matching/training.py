@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from bot.matching.calibration import Calibrator
-from bot.matching.confidence import CHATTER, Calibration
+from bot.matching.confidence import BELIEF, Calibration
 from bot.matching.index import Example, Learnt, build
 from bot.matching.readings import Readings
 from bot.matching.world import World
@@ -15,6 +15,8 @@ FEWEST = 8
 """So many phrasings of each kind of small talk teach in any folder."""
 TRIED = 4
 """So many phrasings of an intent are tried as small talk."""
+ALIKE, UNDERSTOOD = 0.75, 0.80
+"""How near a phrasing is to small talk that it is taken for."""
 OWN = 2
 """An intent of which so many are taken for small talk of one kind speaks of that itself."""
 
@@ -36,10 +38,10 @@ def train(world: World, *, progress: Callable[[int], None] = lambda percent: Non
     questions = tuple(world.examiner.questions())
     smalltalk = tuple(world.examiner.smalltalk())
     progress(20)
-    claimed = _claimed(world, Readings(world, build(smalltalk)), questions)
+    claimed = _claimed(world, Readings(world, build(smalltalk, world.examiner.names())), questions)
     examples = (*questions, *_balanced([one for one in smalltalk if one.entry.intent not in claimed], questions))
     progress(10)
-    learnt = build(examples)
+    learnt = build(examples, world.examiner.names())
     progress(30)
     calibration = Calibrator(world).calibrate(examples, precision=world.knowledge.precision)
     progress(40)
@@ -68,7 +70,7 @@ def _claimed(world: World, smalltalk: Readings, questions: Sequence[Example]) ->
         if example.unsaid or tried.get(intent, 0) == TRIED:
             continue
         tried[intent] = tried.get(intent, 0) + 1
-        found = smalltalk.of(world.slots.read(world.analyzer.read(example.entry.text)), frozenset(), CHATTER)
-        if found and found[0].confidence >= CHATTER.sure:
+        found = smalltalk.of(world.slots.read(world.analyzer.read(example.entry.text)), frozenset(), BELIEF)
+        if found and found[0].rank.wording >= ALIKE and found[0].fit.understood >= UNDERSTOOD:
             hits[intent, found[0].intent] = hits.get((intent, found[0].intent), 0) + 1
     return {kind for (_, kind), count in hits.items() if count >= OWN}

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bot.evaluation.questions import read_questions
-from bot.knowledge.load import load, shipped
+from bot.knowledge.files import shipped
+from bot.knowledge.load import load
 from bot.matching.matcher import Matcher
 
 STARTS = 10

@@ -8,7 +8,7 @@ from bot.evaluation.judging import Leader, evaluate
 from bot.evaluation.labelled import LabelledQuestion, Result, expectation, unknown_intents
 from bot.evaluation.questions import read_questions
 from bot.evaluation.report import report
-from bot.knowledge.load import shipped
+from bot.knowledge.files import shipped
 from bot.replies import Answer
 
 FOUNDED = "when was the bakery founded?"

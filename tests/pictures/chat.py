@@ -14,7 +14,8 @@ from string import Template
 from telegram import InlineKeyboardMarkup
 
 from bot.answering import Answerer
-from bot.knowledge.load import load, shipped
+from bot.knowledge.files import shipped
+from bot.knowledge.load import load
 from bot.matching.turn import Turn
 from bot.replies import Answer
 from bot.telegram import render

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardButton
 
 from bot.answering import Answerer
-from bot.knowledge.load import load, shipped
+from bot.knowledge.files import shipped
+from bot.knowledge.load import load
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 from bot.telegram import pages, render
 from bot.telegram.payload import Browse
