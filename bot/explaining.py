@@ -1,20 +1,52 @@
-"""Why the bot answered as it did, in words for a curator."""
+"""Why the bot answered as it did, in words for a curator: what was understood, which readings came first, and why."""
 
 from collections.abc import Iterator
 
 from bot.knowledge.model import Lang
+from bot.matching.confidence import SIGNALS, Calibration
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
+from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.utterance import Token, Utterance
 
 _SHOWN = 3
+_MEANINGS = {
+    "share": "share among all intents (logarithm)",
+    "lead": "lead over the next intent",
+    "wording": "likeness to the nearest phrasing",
+    "said": "share of that phrasing that was said",
+    "understood": "share of the message that the intent explains",
+    "length": "length of the message",
+    "known": "share of the message that any phrasing knows",
+    "stray": "most telling word that only other intents know",
+    "against": "names, numbers and question words that do not fit",
+}
+_WIDTH = max(map(len, _MEANINGS.values()))
 
 
 def explain(matcher: Matcher, text: str, *, lang: Lang | None = None) -> str:
-    """How ``text`` was read, which readings came first and what each lost, and what was decided."""
+    """How ``text`` was read, which readings came first and what each gained and lost, and what was decided."""
     utterance = matcher.read(text, lang=lang)
     outcome = matcher.match(utterance)
-    return "\n".join((*_understood(utterance), *_candidates(outcome), _decision(outcome)))
+    shown = _shown(outcome)
+    lines = [*_understood(utterance), *_table(shown, matcher.calibration), *map(_nearest, shown)]
+    return "\n".join((*lines, _thresholds(matcher.calibration), _decision(outcome)))
+
+
+def _shown(outcome: Outcome) -> tuple[Candidate, ...]:
+    first: dict[tuple[str, str | None], Candidate] = {}
+    for one in (*_chosen(outcome), *outcome.considered):
+        first.setdefault((one.intent, one.subject), one)
+    return tuple(first.values())[:_SHOWN]
+
+
+def _chosen(outcome: Outcome) -> Iterator[Candidate]:
+    match outcome:
+        case Match(best) | Chatter(best):
+            yield best
+        case Several(parts):
+            yield from (part.best for part in parts)
+        case Ambiguous() | NoMatch():
+            pass
 
 
 def _understood(utterance: Utterance) -> Iterator[str]:
@@ -34,32 +66,59 @@ def _surface(tokens: tuple[Token, ...]) -> str:
     return " ".join(token.word for token in tokens)
 
 
-def _candidates(outcome: Outcome) -> Iterator[str]:
-    yield f"\n{'score':>6} {'said':>6} {'underst.':>9} {'wording':>8}  reading"
-    for candidate in outcome.considered[:_SHOWN]:
-        fit = candidate.fit
-        yield f"{candidate.score:>6.2f} {fit.said:>6.2f} {fit.understood:>9.2f} {fit.wording:>8.2f}  {_name(candidate)}"
-        yield f"{'':>33}nearest phrasing: {fit.entry.text}"
-        if left := [slot.surface for slot in fit.leftover if not slot.functional]:
-            yield f"{'':>33}not explained: {', '.join(left)}"
-        if candidate.lost:
-            yield f"{'':>33}lowered, because it {'; '.join(candidate.lost)}"
+def _table(shown: tuple[Candidate, ...], calibration: Calibration) -> Iterator[str]:
+    """A column for each reading: what each signal gave or took, on the scale of log odds, and their sum."""
+    if not shown:
+        return
+    yield ""
+    for number, candidate in enumerate(shown, start=1):
+        yield f"Reading {number}:  {_name(candidate)}"
+    yield f"\n{'What speaks for (+) and against (-) it':{_WIDTH}}" + "".join(
+        f"{number:>9}" for number in range(1, len(shown) + 1)
+    )
+    for row, signal in enumerate(SIGNALS):
+        gains = [calibration.coefficients[row] * candidate.signals.values[row] for candidate in shown]
+        if any(round(gain, 2) for gain in gains):
+            yield f"{_MEANINGS[signal]:{_WIDTH}}" + "".join(f"{gain:>+9.2f}" for gain in gains)
+    yield f"{'to begin with':{_WIDTH}}" + f"{calibration.constant:>+9.2f}" * len(shown)
+    yield f"{'confidence':{_WIDTH}}" + "".join(f"{candidate.confidence:>9.2f}" for candidate in shown)
+
+
+def _nearest(candidate: Candidate) -> str:
+    words = [f"\n{_name(candidate)}: the nearest phrasing is “{candidate.rank.entry.text}”."]
+    if left := [slot.surface for slot in candidate.fit.leftover if not slot.functional]:
+        words.append(f"It does not explain: {', '.join(left)}.")
+    if candidate.lost:
+        words.append(f"Lowered, because it {'; '.join(candidate.lost)}.")
+    if candidate.contradicted:
+        words.append("It is ruled out.")
+    return " ".join(words)
 
 
 def _name(candidate: Candidate) -> str:
     subject = f" × {candidate.subject}" if candidate.subject else ""
-    return f"{candidate.intent}{subject}{'' if candidate.fact else ' (no fact)'}"
+    return f"{candidate.intent}{subject}{'' if candidate.fact or candidate.rank.entry.smalltalk else ' (no fact)'}"
+
+
+def _thresholds(calibration: Calibration) -> str:
+    return f"\nAnswers from {calibration.sure:.2f} on; asks back from {calibration.ask:.2f} on."
 
 
 def _decision(outcome: Outcome) -> str:
     match outcome:
+        case Match(best, instead_of=denied) if denied:
+            return f"Decision:   {best.fact} sets right what was asked about {', '.join(denied)}."
         case Match(best):
-            return f"\nDecision:   answered with {best.fact}."
+            return f"Decision:   answered with {best.fact}."
+        case Several(parts):
+            return (
+                f"Decision:   several questions, answered with {' and '.join(part.best.fact or '' for part in parts)}."
+            )
         case Ambiguous(options):
-            return f"\nDecision:   asked back (none is sure, or several are close together): {len(options)} offered."
+            return f"Decision:   asked back (none is sure, or several are close together): {len(options)} offered."
         case Chatter(best):
-            return f"\nDecision:   small talk ({best.rank.entry.smalltalk})."
+            return f"Decision:   small talk ({best.rank.entry.smalltalk})."
         case NoMatch(silent) if silent:
-            return f"\nDecision:   understood as {_name(silent)}; the sources do not answer that."
+            return f"Decision:   understood as {_name(silent)}; the sources do not answer that."
         case NoMatch():
-            return "\nDecision:   no reading is likely enough."
+            return "Decision:   no reading is likely enough."

@@ -23,7 +23,7 @@ KEPT = 8
 log = logging.getLogger(__name__)
 
 
-def prepared(folder: Path, *, progress: Callable[[int], None] = lambda percent: None) -> Answerer:
+def prepared(folder: Path, *, progress: Callable[[int], object] = int) -> Answerer:
     """The bot on the knowledge in ``folder``.
 
     Args:
@@ -60,7 +60,9 @@ def _digest(folder: Path) -> str:
 
 def _code() -> dict[str, Path]:
     packages = (Path(str(resources.files(package))) for package in ("bot.matching", "bot.knowledge"))
-    return {f"code: {path.parent.name}/{path.name}": path for package in packages for path in sorted(package.glob("*.py"))}
+    return {
+        f"code: {path.parent.name}/{path.name}": path for package in packages for path in sorted(package.glob("*.py"))
+    }
 
 
 def _known(place: Path) -> Prepared | None:

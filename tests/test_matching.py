@@ -214,7 +214,7 @@ def test_every_outcome_is_a_type_of_its_own_with_the_readings_considered_best_fi
     matcher = bakery.matcher
     found = matcher.match(matcher.read(message))
     assert isinstance(found, outcome)
-    scores = [candidate.score for candidate in found.considered]
+    scores = [candidate.confidence for candidate in found.considered]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
 

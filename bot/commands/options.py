@@ -43,7 +43,7 @@ def open_bot(folder: Path | None, lang: str | None = None) -> Answerer:
     """
     bar = click.progressbar(length=100, label="Learning the phrasings, once", file=sys.stderr)
     shown = sys.stderr.isatty()
-    answerer = prepared(folder or shipped(), progress=bar.update if shown else lambda percent: None)
+    answerer = prepared(folder or shipped(), progress=bar.update if shown else int)
     if shown and bar.pos:
         bar.render_finish()
     if lang is not None and lang not in answerer.knowledge.languages:

@@ -1,8 +1,9 @@
 """Learns from the phrasings alone how sure an answer must be: some are held out and asked, as a stranger would.
 
 A phrasing that is held out has a right answer, its intent. An intent that is held out whole leaves phrasings that have
-none: they are what the folder does not know; and so do questions most of whose words are strange. Four questions in ten are taken to have no answer; as far as the folder
-has silent intents for them, they are asked already, and what was held out whole counts for the rest.
+none: they are what the folder does not know; and so do questions most of whose words are strange. Four questions in ten
+are taken to have no answer; as far as the folder has silent intents for them, they are asked already, and what was held
+out whole counts for the rest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,8 @@ import numpy as np
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, fact_key
 from bot.matching.confidence import BELIEF, Calibration, Signals, as_rows, fitted, threshold, worth
-from bot.matching.index import SMALLTALK, Example, build
+from bot.matching.examples import SMALLTALK, Example
+from bot.matching.index import build
 from bot.matching.readings import Readings
 from bot.matching.words import words
 from bot.matching.world import World
@@ -55,7 +57,7 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question that was asked: the signals of its leading reading, and whether that, or any of the first, is right."""
+    """A question that was asked: the signals of its leading reading, and whether that, or any of the first is right."""
 
     question: _Question
     signals: Signals
@@ -91,7 +93,7 @@ class Calibrator:
         silent = sum(one.silent for one in asked) / known.sum()
         unknown = max(UNFORESEEN, UNANSWERABLE - silent)
         parts = ((known, 1 - unknown - STRANGE), (~known & ~strange, unknown), (strange, STRANGE))
-        weights = sum(np.where(part, share / max(part.sum(), 1), 0.0) for part, share in parts) * len(asked)
+        weights = len(asked) * np.sum([part * share / max(part.sum(), 1) for part, share in parts], axis=0)
         coefficients, constant = fitted(samples, right, weights)
         learnt = replace(BELIEF, coefficients=tuple(coefficients.tolist()), constant=constant, measured=len(asked))
         confidences = np.array([learnt.confidence(one.signals) for one in asked])
@@ -133,8 +135,7 @@ class Calibrator:
         """``question`` with most of its words of content spelt backwards."""
         functional = self._world.analyzer.function_words
         said = [
-            word if word in functional or self._random.random() < KEPT else word[::-1]
-            for word in words(question.text)
+            word if word in functional or self._random.random() < KEPT else word[::-1] for word in words(question.text)
         ]
         return replace(question, text=" ".join(said), known=False, strange=True)
 
@@ -151,7 +152,10 @@ class Calibrator:
             hits = [
                 question.known
                 and not one.contradicted
-                and (one.intent == question.intent or not wanted.isdisjoint(_proofs(self._knowledge, one.intent, one.subject)))
+                and (
+                    one.intent == question.intent
+                    or not wanted.isdisjoint(_proofs(self._knowledge, one.intent, one.subject))
+                )
                 for one in first
             ]
             yield _Asked(question, found[0].signals, hits[0], any(hits), question.known and wanted == SILENCE)

@@ -18,7 +18,7 @@ CREDIT = 10
 """Of the surest answers one or two may be wrong by chance: so many right ones are taken to stand before them."""
 FAR_AHEAD = 6.0
 """A lead beyond this says no more."""
-LONGEST_STEP = 1.0
+LONGEST_STEP, CONVERGED = 1.0, 1e-6
 FIRM = 25.0
 """How many questions the belief that a calibration starts from weighs as much as."""
 
@@ -28,8 +28,8 @@ class Signals:
     """What the confidence in one reading depends on, in the order of `SIGNALS`.
 
     ``share`` and ``lead`` as in `Rank`; ``wording``, ``said`` and ``understood`` as in `Rank` and `Fit`; ``length`` is
-    ln(1 + words); ``known`` the share of the message that any phrasing knows; ``stray`` as in `Fit`; ``against`` the sum
-    of all penalties.
+    ln(1 + words); ``known`` the share of the message that any phrasing knows; ``stray`` as in `Fit`; ``against`` the
+    sum of all penalties.
     """
 
     values: tuple[float, ...]
@@ -37,7 +37,9 @@ class Signals:
     @classmethod
     def of(cls, rank: Rank, fit: Fit, *, words: int, known: float, against: float) -> "Signals":
         lead = max(-FAR_AHEAD, min(rank.lead, FAR_AHEAD))
-        return cls((rank.share, lead, rank.wording, fit.said, fit.understood, math.log1p(words), known, fit.stray, against))
+        return cls(
+            (rank.share, lead, rank.wording, fit.said, fit.understood, math.log1p(words), known, fit.stray, against)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _newton(columns: Floats, right: Floats, weights: Floats, start: Floats) -> F
         step = np.linalg.solve(curve, slope)
         size = float(np.abs(step).max())
         found = found - step * min(1.0, LONGEST_STEP / size) if size else found
-        if size < 1e-6:
+        if size < CONVERGED:
             break
     return found
 

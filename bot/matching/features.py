@@ -1,4 +1,4 @@
-"""What messages and phrasings are compared by: stems, letters, neighbouring words, synonyms, entities and their kinds."""
+"""What messages and phrasings are compared by: stems, letters, word pairs, synonyms, entities and their kinds."""
 
 import functools
 import math

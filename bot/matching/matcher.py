@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.context import Context
 from bot.matching.decide import decide
-from bot.matching.index import SLOT
+from bot.matching.examples import SLOT
 from bot.matching.outcome import Candidate, Match, NoMatch, Outcome, Several
 from bot.matching.parts import parts
 from bot.matching.readings import Readings

@@ -81,7 +81,9 @@ class EntityIndex:
 
     def _first_words(self, word: str) -> tuple[str, ...]:
         """What a name may begin with that begins with ``word``; nothing if none does."""
-        return tuple(first for first in dict.fromkeys((self._stems[word], self._meaning(word))) if first in self._longest)
+        return tuple(
+            first for first in dict.fromkeys((self._stems[word], self._meaning(word))) if first in self._longest
+        )
 
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         literal = tuple(self._stems[reading.word] for reading in readings)

@@ -13,8 +13,8 @@ class Candidate:
     """A reading of the utterance: one kind of question about one subject (or none).
 
     ``fact`` is the key of the fact that answers it, None where the sources are silent; ``confidence`` lies between 0
-    and 1; ``lost`` says in words what speaks against it; ``contradicting`` are names and numbers in the message that this
-    reading does not know, ``contradicted`` means that they rule it out.
+    and 1; ``lost`` says in words what speaks against it; ``contradicting`` are names and numbers in the message that
+    this reading does not know, ``contradicted`` means that they rule it out.
     """
 
     intent: str

@@ -1,6 +1,7 @@
 """The sentences and questions of one message."""
 
 import re
+from itertools import pairwise
 
 from bot.matching.analysis import Analyzer
 from bot.matching.utterance import Token, Utterance
@@ -27,7 +28,7 @@ def _at_conjunctions(utterance: Utterance, analyzer: Analyzer) -> list[Utterance
         if _said(tokens[at]) in analyzer.conjunctions and _said(tokens[at + 1]) in analyzer.asking_words
     ]
     bounds = [-1, *cuts, len(tokens)]
-    return [utterance.part(begin + 1, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
+    return [utterance.part(begin + 1, end) for begin, end in pairwise(bounds)]
 
 
 def _said(token: Token) -> str:

@@ -14,8 +14,10 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
-from bot.matching.index import SLOT, Entry, Examiner, Index, wording
+from bot.matching.examples import SLOT, Entry, Examiner, wording
+from bot.matching.index import Index
 from bot.matching.slots import Slot
+from bot.matching.sparse import Floats
 
 WORDING = 3.0
 """What a phrasing that is the same, letter by letter, adds to the score of its intent."""
@@ -205,7 +207,7 @@ class Ranker:
         return meanings
 
 
-def _two_best(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:
+def _two_best(scores: Floats) -> tuple[float, float]:
     if len(scores) == 1:
         return float(scores[0]), 0.0
     second, first = np.partition(scores, len(scores) - 2)[-2:]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.knowledge.model import Intent, Knowledge, fact_key
+from bot.knowledge.model import Intent, fact_key
 from bot.matching.confidence import Calibration, Signals
 from bot.matching.features import Features
 from bot.matching.index import Index, Learnt

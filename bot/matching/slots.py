@@ -16,8 +16,8 @@ class Slot:
 
     A word has ``readings`` (none if nothing fits) and ``stems``, their stems; a mention its ``entity`` and its kind;
     the place of a subject has ``kinds`` alone. ``likeness`` is how surely it was read, from 0 to 1. ``name`` is what
-    it is in one word: the stem, or ``@entity``; ``weight`` is what it counts beside others (less, if borrowed). The same word
-    is the same object, wherever it is read.
+    it is in one word: the stem, or ``@entity``; ``weight`` is what it counts beside others (less, if borrowed). The
+    same word is the same object, wherever it is read.
     """
 
     surface: str

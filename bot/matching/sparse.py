@@ -23,7 +23,7 @@ class Rows:
 
     def lengths(self, rows: Ints) -> Ints:
         """How many entries each of ``rows`` has."""
-        return self.starts[rows + 1] - self.starts[rows]
+        return np.subtract(self.starts[rows + 1], self.starts[rows])
 
 
 def places(starts: Ints, lengths: Ints) -> Ints:
@@ -34,14 +34,15 @@ def places(starts: Ints, lengths: Ints) -> Ints:
         lengths: how long each run is; runs may be empty.
     """
     before = np.cumsum(lengths) - lengths
-    return np.arange(lengths.sum(), dtype=np.int64) + np.repeat(starts - before, lengths)
+    return np.add(np.arange(lengths.sum(), dtype=np.int64), np.repeat(starts - before, lengths))
 
 
 def add_up(rows: Rows, which: Ints, weights: Floats, columns: int) -> Floats:
     """The sum of the rows ``which``, each times its weight, as one dense row of so many ``columns``."""
     lengths = rows.lengths(which)
     at = places(rows.starts[which], lengths)
-    return np.bincount(rows.columns[at], weights=rows.values[at] * np.repeat(weights, lengths), minlength=columns)
+    parts = rows.values[at] * np.repeat(weights, lengths)
+    return np.bincount(rows.columns[at], weights=parts, minlength=columns).astype(np.float64, copy=False)
 
 
 def product(left: Rows, right: Rows, columns: int) -> Floats:
@@ -50,8 +51,9 @@ def product(left: Rows, right: Rows, columns: int) -> Floats:
     lengths = right.lengths(left.columns)
     at = places(right.starts[left.columns], lengths)
     cells = np.repeat(owners * columns, lengths) + right.columns[at]
-    sums = np.bincount(cells, np.repeat(left.values, lengths) * right.values[at], minlength=len(left) * columns)
-    return sums.reshape(len(left), columns)
+    parts = np.repeat(left.values, lengths) * right.values[at]
+    sums = np.bincount(cells, weights=parts, minlength=len(left) * columns)
+    return sums.astype(np.float64, copy=False).reshape(len(left), columns)
 
 
 def part(rows: Rows, begin: int, end: int) -> Rows:

@@ -7,7 +7,8 @@ from statistics import median
 
 from bot.matching.calibration import Calibrator
 from bot.matching.confidence import BELIEF, Calibration
-from bot.matching.index import Example, Learnt, build
+from bot.matching.examples import Example
+from bot.matching.index import Learnt, build
 from bot.matching.readings import Readings
 from bot.matching.world import World
 
@@ -29,7 +30,7 @@ class Trained:
     calibration: Calibration
 
 
-def train(world: World, *, progress: Callable[[int], None] = lambda percent: None) -> Trained:
+def train(world: World, *, progress: Callable[[int], object] = int) -> Trained:
     """Learn from the phrasings of a folder; the same phrasings teach the same.
 
     Args:
@@ -49,7 +50,7 @@ def train(world: World, *, progress: Callable[[int], None] = lambda percent: Non
 
 
 def _balanced(smalltalk: Sequence[Example], questions: Sequence[Example]) -> Iterator[Example]:
-    """Small talk, of which no kind teaches more than the questions of an intent do, so that it takes nothing from them."""
+    """Small talk, of which no kind teaches more than an intent does, so that it takes nothing from the questions."""
     sizes = Counter(one.entry.intent for one in questions)
     most = max(FEWEST, int(median(sizes.values()))) if sizes else FEWEST
     kinds = Counter(one.entry.intent for one in smalltalk)
@@ -58,7 +59,9 @@ def _balanced(smalltalk: Sequence[Example], questions: Sequence[Example]) -> Ite
         kind = one.entry.intent
         place = seen[kind]
         seen[kind] += 1
-        yield replace(one, taught=place * most // kinds[kind] != (place - 1) * most // kinds[kind] or kinds[kind] <= most)
+        yield replace(
+            one, taught=place * most // kinds[kind] != (place - 1) * most // kinds[kind] or kinds[kind] <= most
+        )
 
 
 def _claimed(world: World, smalltalk: Readings, questions: Sequence[Example]) -> set[str]:

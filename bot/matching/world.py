@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
-from bot.matching.index import Examiner
+from bot.matching.examples import Examiner
 from bot.matching.penalties import Penalties
 from bot.matching.slots import SlotReader
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Answerer
-from bot.knowledge.load import inspect, load, shipped
+from bot.knowledge.files import shipped
+from bot.knowledge.load import inspect, load
 from bot.knowledge.model import Knowledge
 from bot.replies import Answer
 from bot.sheets.draft import draft
