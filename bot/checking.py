@@ -135,7 +135,7 @@ def _reached(outcome: Outcome) -> set[str]:
         case NoMatch(silent):
             return {silent.intent} if silent else set()
         case Chatter(best):
-            return {best.intent}
+            return {best.rank.entry.smalltalk or ""}
 
 
 def _phrasings(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[tuple[Intent, Phrasing, Place]]:

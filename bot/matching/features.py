@@ -54,8 +54,9 @@ class Features:
 
     def pairs(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
         """Neighbouring words; the ends of a message count as words."""
-        for pair in pairwise(("^", *map(_in_pair, slots), "$")):
-            yield " ".join(pair), PAIR
+        if slots:
+            for pair in pairwise(("^", *map(_in_pair, slots), "$")):
+                yield " ".join(pair), PAIR
 
     def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
         stem = self._stems[word]

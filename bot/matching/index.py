@@ -51,13 +51,20 @@ def build(examples: Sequence[Example], names: tuple[str, ...], *, passes: int = 
     rarity = (np.log((1 + len(examples)) / (1 + users)) + 1).astype(np.float32)
     weighted = Rows(rows.starts, rows.columns, _normalised(rows, rarity))
     wide = np.fromiter(map(is_wide, names), dtype=np.int8, count=len(names))
+    if examples:
+        weights = learn(
+            Examples(weighted, owners, wide, len(intents)),
+            passes=passes,
+        )
+    else:
+        weights = Rows(np.zeros(len(names) + 1, dtype=np.int64), rows.columns, rows.values)
     return Learnt(
         intents=tuple(intents),
         entries=entries,
         names=names,
         rarity=rarity,
         telling=_telling(rows, owners, len(intents), len(names)),
-        weights=learn(Examples(weighted, owners, wide, len(intents)), passes=passes) if examples else rows,
+        weights=weights,
     )
 
 

@@ -23,6 +23,8 @@ PART = 0.97
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
+UNDERSTOOD = 0.5
+"""Of a message that leans on the question before, so much has to be known: noise repeats no answer."""
 
 
 class Matcher:
@@ -69,7 +71,7 @@ class Matcher:
             found += [one for one in self._alone(core) if one.rank.entry.smalltalk is None]
         slots = self._world.slots.read(core or utterance)
         last = self._context.last(utterance, slots)
-        if last:
+        if last and self._readings.known_share(slots) >= UNDERSTOOD:
             asks = self._world.penalties.asks(utterance.tokens)
             for completed in self._context.completed(last, slots, utterance.lang):
                 found += _trusted(self._readings.of(completed, asks, self.calibration, last=last), CARRIED)

@@ -83,15 +83,14 @@ class Ranker:
         Args:
             without: intents that are ruled out, and have no share.
         """
-        scores = self._index.scores(slots)
-        if not scores.any():
+        scores, exact = self._index.scores(slots), self._exact(slots)
+        if not scores.any() and not exact:
             return []
         for intent in without:
             scores[self._index.numbers[intent]] = -np.inf
         if np.isneginf(scores).all():
             return []
-        exact = self._exact(slots) - without
-        for intent in exact:
+        for intent in exact - without:
             scores[self._index.numbers[intent]] += VERY_WORDS
         leaders = np.flatnonzero(scores >= scores.max() - REACH)
         if len(leaders) > MOST:
@@ -160,7 +159,7 @@ class Ranker:
         return self.rarity(slot) * slot.likeness if known else 0.0
 
     def _is_known(self, slot: Slot) -> bool:
-        return any(self._index.telling(name) is not None for name in self._likely(slot))
+        return slot.entity is not None or any(self._index.telling(name) is not None for name in self._likely(slot))
 
     def _kinds(self, intent: str) -> tuple[str, ...]:
         found = self._intents.get(intent)
@@ -168,6 +167,8 @@ class Ranker:
 
     def _exact(self, slots: Sequence[Slot]) -> set[str]:
         """The intents of which ``slots``, in any order, are a phrasing, word for word."""
+        if not slots:
+            return set()
         kinds = {slot.kind for slot in slots if slot.kind}
         wordings = [wording(slots), *(wording(slots, (kind,)) for kind in kinds)]
         found = {intent for one in wordings for intent in self._index.exact.get(one, ())}

@@ -43,6 +43,7 @@ class Readings:
         self._ranker = Ranker(Index(learnt, Features(analyzer)), knowledge, analyzer, examiner)
         self._penalties = penalties
         self._subjects = knowledge.subjects()
+        self.known_share = self._ranker.known_share
 
     def of(
         self, slots: Sequence[Slot], asks: frozenset[str], calibration: Calibration, *, last: Turn | None = None
@@ -54,7 +55,7 @@ class Readings:
             calibration: turns signals into confidence.
             last: what the question before was about, where the message leans on it.
         """
-        message = Message(slots, asks, self._ranker.known_share(slots), last)
+        message = Message(slots, asks, self.known_share(slots), last)
         found: dict[tuple[str, str | None], Candidate] = {}
         out: set[str] = set()
         for _ in range(ROUNDS):
