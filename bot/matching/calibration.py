@@ -20,9 +20,9 @@ from bot.matching.words import words
 from bot.matching.world import World
 
 FOLDS = 4
-LARGE = 30_000
-"""From so many phrasings on one fold tells enough."""
-PASSES = 8
+ENOUGH = 10_000
+"""So many phrasings are learnt from in all folds together; a large folder has fewer folds, at least one."""
+PASSES = 6
 UNANSWERABLE = 0.4
 """The share of questions that are taken to have no answer."""
 UNFORESEEN = 0.05
@@ -110,7 +110,7 @@ class Calibrator:
         large = [intent for intent, of in places.items() if len(of) >= FEWEST_PHRASINGS]
         shuffled = {intent: self._random.permutation(places[intent]) for intent in large}
         order = self._random.permutation(len(large))
-        folds = FOLDS if len(examples) < LARGE else 1
+        folds = max(1, min(FOLDS, ENOUGH // max(len(examples), 1)))
         for fold in range(folds):
             unknown = {large[number] for number in order[fold::FOLDS]}
             out = {int(number) for intent in large for number in shuffled[intent][fold::FOLDS]}

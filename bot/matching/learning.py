@@ -75,13 +75,20 @@ def _owners(rows: Rows) -> Ints:
 def _means(examples: Examples) -> tuple[Ints, Floats]:
     """Keys (feature × intents + intent), sorted, and their first weights."""
     rows, count = examples.rows, examples.intent_count
-    every = rows.columns.astype(np.int64) * count + examples.intents[_owners(rows)]
+    every = _keys(examples, rows.columns, examples.intents[_owners(rows)])
     keys, which = np.unique(every, return_inverse=True)
     sizes = np.bincount(examples.intents, minlength=count)
     mean = np.bincount(which, weights=rows.values) / sizes[keys % count]
     squares = np.bincount(keys % count, weights=mean**2, minlength=count)
     strength = CENTROID / np.maximum(np.sqrt(sizes) * squares, 1e-9)
     return keys, (mean * strength[keys % count]).astype(np.float32)
+
+
+def _keys(examples: Examples, features: Ints, intents: Ints) -> Ints:
+    """One number for each pair of a feature and an intent, in the order of the features."""
+    small = examples.feature_count * examples.intent_count < np.iinfo(np.int32).max
+    kind = np.int32 if small else np.int64
+    return features.astype(kind) * kind(examples.intent_count) + intents.astype(kind)
 
 
 def _rows(examples: Examples, keys: Ints, weights: Floats) -> Rows:
@@ -114,10 +121,10 @@ def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
 
 def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) -> tuple[Ints, Floats]:
     """Keys and weights, with a place for each wide feature of a phrasing at each of its rivals."""
-    rows, count = examples.rows, examples.intent_count
+    rows = examples.rows
     wide = examples.wide[rows.columns].astype(bool)
-    new = rows.columns[wide].astype(np.int64)[:, None] * count + contenders[_owners(rows)[wide]]
-    wider = np.unique(np.concatenate((keys, np.unique(new))))
+    new = _keys(examples, rows.columns[wide][:, None], contenders[_owners(rows)[wide]])
+    wider = np.unique(np.concatenate((keys, new.ravel())))
     widened = np.zeros(len(wider), dtype=np.float32)
     widened[np.searchsorted(wider, keys)] = weights
     return wider, widened
@@ -125,11 +132,11 @@ def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) 
 
 def _spots(examples: Examples, contenders: Ints, keys: Ints) -> Ints:
     """Where the weights of each entry of each phrasing stand, one column a contender; the last place for none."""
-    rows, count = examples.rows, examples.intent_count
+    rows = examples.rows
     owners = _owners(rows)
     spots = np.empty((len(rows.columns), contenders.shape[1]), dtype=np.int32)
     for column in range(contenders.shape[1]):
-        wanted = rows.columns.astype(np.int64) * count + contenders[owners, column]
+        wanted = _keys(examples, rows.columns, contenders[owners, column])
         found = np.searchsorted(keys, wanted)
         found[keys[np.minimum(found, len(keys) - 1)] != wanted] = len(keys)
         spots[:, column] = found

@@ -18,6 +18,8 @@ from bot.matching.world import World
 
 CARRIED = 0.93
 """What a reading is worth that borrows from the question before."""
+UNRESOLVED = 0.85
+"""What a reading is worth that leaves open what a pronoun stands for, where something was named before."""
 PART = 0.97
 """What a reading is worth that leaves out the rest of a long message."""
 TOO_FEW = 2
@@ -73,6 +75,8 @@ class Matcher:
         last = self._context.last(utterance, slots)
         if last and self._readings.known_share(slots) >= UNDERSTOOD:
             asks = self._world.penalties.asks(utterance.tokens)
+            if any(slot.surface in self._world.analyzer.pronouns for slot in slots):
+                found = _trusted(found, UNRESOLVED)
             for completed in self._context.completed(last, slots, utterance.lang):
                 found += _trusted(self._readings.of(completed, asks, self.calibration, last=last), CARRIED)
         return _surest(found)

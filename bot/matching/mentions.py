@@ -57,6 +57,8 @@ class EntityIndex:
         """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""
         mentions = []
         start = 0
+        if not self._names:
+            return ()
         strange = not all(map(_known, tokens))
         while start < len(tokens):
             mention = self._exact(tokens, start)

@@ -16,7 +16,9 @@ def parts(utterance: Utterance, analyzer: Analyzer) -> tuple[Utterance, ...]:
     A message is parted at its punctuation, and before a question word that follows a conjunction.
     """
     pieces = [piece for piece in SENTENCE.split(utterance.text) if piece.strip()]
-    read = [analyzer.read(piece, lang=utterance.lang) for piece in pieces[-MOST:]]
+    read = [utterance]
+    if len(pieces) > 1:
+        read = [analyzer.read(piece, lang=utterance.lang) for piece in pieces[-MOST:]]
     return tuple(part for one in read for part in _at_conjunctions(one, analyzer) if part.tokens)[-MOST:]
 
 

@@ -6,8 +6,9 @@ letter, has a say. What of the message an intent explains, and what of the phras
 
 import functools
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -26,8 +27,8 @@ VERY_WORDS = 4.0
 REACH = 2.5
 """Who is so far behind the leader cannot catch up by likeness, and is not compared."""
 MOST = 8
-FAR_BEHIND = 3.0
-"""A reading that is so much less likely than the leader (a share of e⁻³ of it) is none."""
+FAR_BEHIND = 2.5
+"""A reading that is so much less likely than the leader (a twelfth as likely) is none."""
 ORDINARY = 0.45
 """The likeness of wording that is assumed of an intent that is not compared."""
 SYNONYM = 0.90
@@ -66,6 +67,14 @@ class Fit:
     unsaid: frozenset[str]
 
 
+class Weighed(NamedTuple):
+    """A slot with what it ``counts`` in a message, and the names that it may stand for, each with a likeness."""
+
+    slot: Slot
+    counts: float
+    meanings: tuple[tuple[str, float], ...]
+
+
 class Ranker:
     """Compares messages with the phrasings of one folder."""
 
@@ -75,6 +84,8 @@ class Ranker:
         self._analyzer = analyzer
         self._examiner = examiner
         self._likely = functools.lru_cache(maxsize=8192)(self._meanings)
+        self._weighed = functools.lru_cache(maxsize=8192)(self._weigh)
+        self._is_known = functools.lru_cache(maxsize=8192)(self._known)
         self._features = functools.lru_cache(maxsize=8192)(self._weighted)
 
     def rank(self, slots: Sequence[Slot], *, without: Set[str] = frozenset()) -> list[Rank]:
@@ -97,7 +108,8 @@ class Ranker:
             leaders = leaders[np.argsort(-scores[leaders], kind="stable")[:MOST]]
         elif len(leaders) == 1 and len(scores) > len(without) + 1:
             leaders = np.argsort(-scores, kind="stable")[:2]
-        nearest = [self._nearest(self._index.intents[number], slots) for number in leaders]
+        texts: dict[tuple[str, ...], str] = {}
+        nearest = [self._nearest(self._index.intents[number], slots, texts) for number in leaders]
         total = scores + WORDING * ORDINARY
         total[leaders] = scores[leaders] + WORDING * np.array([likeness for _, likeness in nearest])
         top = float(total.max())
@@ -111,42 +123,46 @@ class Ranker:
         within = [rank for rank in ranks if top - everything - rank.share <= FAR_BEHIND]
         return sorted(within, key=lambda rank: (-rank.share, rank.entry.intent))
 
-    def fit(self, rank: Rank, slots: Sequence[Slot], *, fact: str | None, subject: str | None) -> Fit:
-        """How well the intent of ``rank`` covers ``slots``.
+    def weigh(self, slots: Sequence[Slot]) -> tuple[Weighed, ...]:
+        """Each word and name in ``slots`` once, with what it counts and what it may stand for."""
+        return tuple(self._weighed(slot) for slot in dict.fromkeys(slots))
+
+    def fit(self, rank: Rank, message: Sequence[Weighed], *, fact: str | None, subject: str | None) -> Fit:
+        """How well the intent of ``rank`` covers ``message``.
 
         Args:
             fact: the key of the fact that would answer; its words explain the message as well.
             subject: the id of the entity that the reading is about, whose name is explained by that.
         """
         kinds = self._kinds(rank.entry.intent)
-        known_by_intent = self._index.known_by(rank.entry.intent)
-        known_by_fact = self._examiner.of_fact(fact) if fact else frozenset()
+        by_intent = self._index.known_by(rank.entry.intent)
+        by_fact = self._examiner.of_fact(fact) if fact else frozenset()
         about = f"@{subject}"
-        unsaid, weight = self._features(rank.entry)
-        unsaid = dict(unsaid)
+        names, weight = self._features(rank.entry)
+        unsaid = dict(names)
         said = explained = total = 0.0
         leftover = []
-        for slot in dict.fromkeys(slots):
-            counts = self._index.weight(slot)
+        for slot, counts, meanings in message:
             total += counts
-            meanings = self._likely(slot)
-            name, likeness = _best(meanings, unsaid, SLOT if slot.kind in kinds else "")
+            fits = slot.kind in kinds
+            name, likeness = _best(meanings, unsaid, SLOT if fits else "")
             if likeness:
                 said += unsaid.pop(name) * likeness
                 explained += counts * likeness
-            elif likeness := _known(meanings, (known_by_intent, known_by_fact, {about})) or float(slot.kind in kinds):
-                explained += counts * likeness * (1.0 if slot.name == about else EXPLAINED)
+            elif slot.name == about:
+                explained += counts * slot.likeness
+            elif likeness := _known(meanings, by_intent, by_fact) or float(fits):
+                explained += counts * likeness * EXPLAINED
             else:
                 leftover.append(slot)
         understood = explained / total if total else 0.0
-        stray = max((self._stray(slot) for slot in leftover), default=0.0)
+        stray = max(map(self._stray, leftover), default=0.0)
         return Fit(min(said / weight, 1.0), min(understood, 1.0), stray, tuple(leftover), frozenset(unsaid))
 
-    def known_share(self, slots: Sequence[Slot]) -> float:
-        """The share of ``slots``, by weight, that some phrasing has; 0 for none."""
-        weights = [(self._index.weight(slot), slot) for slot in dict.fromkeys(slots)]
-        total = sum(weight for weight, _ in weights)
-        known = sum(weight * slot.likeness for weight, slot in weights if self._is_known(slot))
+    def known_share(self, message: Sequence[Weighed]) -> float:
+        """The share of ``message``, by weight, that some phrasing has, or that names an entity; 0 for none."""
+        total = sum(counts for _, counts, _ in message)
+        known = sum(counts * slot.likeness for slot, counts, _ in message if self._is_known(slot))
         return known / total if total else 0.0
 
     def rarity(self, slot: Slot) -> float:
@@ -158,7 +174,10 @@ class Ranker:
         known = not slot.functional and self._is_known(slot)
         return self.rarity(slot) * slot.likeness if known else 0.0
 
-    def _is_known(self, slot: Slot) -> bool:
+    def _weigh(self, slot: Slot) -> Weighed:
+        return Weighed(slot, self._index.weight(slot), tuple(self._likely(slot).items()))
+
+    def _known(self, slot: Slot) -> bool:
         return slot.entity is not None or any(self._index.telling(name) is not None for name in self._likely(slot))
 
     def _kinds(self, intent: str) -> tuple[str, ...]:
@@ -178,12 +197,17 @@ class Ranker:
             if any(wording(slots, kinds & set(self._kinds(intent))) == entry for entry in self._index.wordings(intent))
         }
 
-    def _nearest(self, intent: str, slots: Sequence[Slot]) -> tuple[Entry | None, float]:
+    def _nearest(
+        self, intent: str, slots: Sequence[Slot], texts: dict[tuple[str, ...], str]
+    ) -> tuple[Entry | None, float]:
+        """The phrasing of ``intent`` most like the message; ``texts`` keeps its wordings, by kinds of subject."""
         entries = self._index.entries.get(intent)
         if not entries:
             return None, 0.0
         kinds = self._kinds(intent)
-        found = process.extractOne(wording(slots, kinds), self._index.wordings(intent), scorer=fuzz.ratio)
+        if kinds not in texts:
+            texts[kinds] = wording(slots, kinds)
+        found = process.extractOne(texts[kinds], self._index.wordings(intent), scorer=fuzz.ratio)
         return entries[found[2]], found[1] / 100
 
     def _weighted(self, entry: Entry) -> tuple[Mapping[str, float], float]:
@@ -215,16 +239,20 @@ def _two_best(scores: Floats) -> tuple[float, float]:
     return float(first), float(second)
 
 
-def _best(meanings: Mapping[str, float], unsaid: Mapping[str, float], place: str) -> tuple[str, float]:
+def _best(meanings: Iterable[tuple[str, float]], unsaid: Mapping[str, float], place: str) -> tuple[str, float]:
     """The name in a phrasing that a slot says, and how surely; ``place`` is the subject's, where it may stand."""
     best, most = "", 0.0
-    for name, likeness in meanings.items():
+    for name, likeness in meanings:
         if likeness > most and name in unsaid:
             best, most = name, likeness
     if not most and place in unsaid:
-        return place, max(meanings.values(), default=1.0)
+        return place, max((likeness for _, likeness in meanings), default=1.0)
     return best, most
 
 
-def _known(meanings: Mapping[str, float], by: Sequence[Set[str]]) -> float:
-    return max((likeness for name, likeness in meanings.items() if any(name in known for known in by)), default=0.0)
+def _known(meanings: Iterable[tuple[str, float]], by_intent: Set[str], by_fact: Set[str]) -> float:
+    most = 0.0
+    for name, likeness in meanings:
+        if likeness > most and (name in by_intent or name in by_fact):
+            most = likeness
+    return most

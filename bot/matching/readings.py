@@ -8,7 +8,7 @@ from bot.matching.confidence import Calibration, Signals
 from bot.matching.features import Features
 from bot.matching.index import Index, Learnt
 from bot.matching.outcome import Candidate
-from bot.matching.rank import Rank, Ranker
+from bot.matching.rank import Rank, Ranker, Weighed
 from bot.matching.slots import Slot
 from bot.matching.turn import Turn
 from bot.matching.world import World
@@ -23,11 +23,12 @@ SECOND_NAME = 0.5
 class Message:
     """What a reading is held against.
 
-    ``asks`` are the kinds of thing it asks for, ``known`` is the share of it that any phrasing knows, ``last`` the
-    turn that it leans on, if any.
+    ``weighed`` are its slots with what they count, ``asks`` the kinds of thing it asks for, ``known`` is the share of
+    it that any phrasing knows, ``last`` the turn that it leans on, if any.
     """
 
     slots: Sequence[Slot]
+    weighed: tuple[Weighed, ...]
     asks: frozenset[str]
     known: float
     last: Turn | None = None
@@ -43,7 +44,6 @@ class Readings:
         self._ranker = Ranker(Index(learnt, Features(analyzer)), knowledge, analyzer, examiner)
         self._penalties = penalties
         self._subjects = knowledge.subjects()
-        self.known_share = self._ranker.known_share
 
     def of(
         self, slots: Sequence[Slot], asks: frozenset[str], calibration: Calibration, *, last: Turn | None = None
@@ -55,7 +55,8 @@ class Readings:
             calibration: turns signals into confidence.
             last: what the question before was about, where the message leans on it.
         """
-        message = Message(slots, asks, self.known_share(slots), last)
+        weighed = self._ranker.weigh(slots)
+        message = Message(slots, weighed, asks, self._ranker.known_share(weighed), last)
         found: dict[tuple[str, str | None], Candidate] = {}
         out: set[str] = set()
         for _ in range(ROUNDS):
@@ -71,6 +72,10 @@ class Readings:
                 break
             out |= ruled_out  # and so, the rest share what these had
         return sorted(found.values(), key=lambda one: (-one.confidence, one.intent, one.subject or ""))
+
+    def known_share(self, slots: Sequence[Slot]) -> float:
+        """The share of ``slots``, by weight, that some phrasing has, or that names an entity; 0 for none."""
+        return self._ranker.known_share(self._ranker.weigh(slots))
 
     def _of_intent(self, rank: Rank, message: Message, calibration: Calibration) -> Iterator[Candidate]:
         intent = self._knowledge.intents.get(rank.entry.intent)
@@ -94,7 +99,7 @@ class Readings:
         intent = rank.entry.intent
         key = fact_key(intent, subject)
         fact = key if key in self._knowledge.facts else None
-        fit = self._ranker.fit(rank, message.slots, fact=fact, subject=subject)
+        fit = self._ranker.fit(rank, message.weighed, fact=fact, subject=subject)
         penalty = self._penalties.of(rank, fit, message.asks, self._ranker)
         signals = Signals.of(
             rank, fit, words=len(message.slots), known=message.known, against=against + penalty.against

@@ -23,7 +23,8 @@ class Rows:
 
     def lengths(self, rows: Ints) -> Ints:
         """How many entries each of ``rows`` has."""
-        return np.subtract(self.starts[rows + 1], self.starts[rows])
+        counted: Ints = np.subtract(self.starts[rows + 1], self.starts[rows])
+        return counted
 
 
 def places(starts: Ints, lengths: Ints) -> Ints:

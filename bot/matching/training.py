@@ -5,19 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from rapidfuzz import fuzz, process
+
 from bot.matching.calibration import Calibrator
-from bot.matching.confidence import BELIEF, Calibration
+from bot.matching.confidence import Calibration
 from bot.matching.examples import Example
 from bot.matching.index import Learnt, build
-from bot.matching.readings import Readings
 from bot.matching.world import World
 
 FEWEST = 8
 """So many phrasings of each kind of small talk teach in any folder."""
 TRIED = 4
 """So many phrasings of an intent are tried as small talk."""
-ALIKE, UNDERSTOOD = 0.75, 0.80
-"""How near a phrasing is to small talk that it is taken for."""
+ALIKE = 80
+"""How like small talk a phrasing has to be, letter by letter, to be taken for it; 100: the same."""
 OWN = 2
 """An intent of which so many are taken for small talk of one kind speaks of that itself."""
 
@@ -39,7 +40,7 @@ def train(world: World, *, progress: Callable[[int], object] = int) -> Trained:
     questions = tuple(world.examiner.questions())
     smalltalk = tuple(world.examiner.smalltalk())
     progress(20)
-    claimed = _claimed(world, Readings(world, build(smalltalk, world.examiner.names())), questions)
+    claimed = _claimed(smalltalk, questions)
     examples = (*questions, *_balanced([one for one in smalltalk if one.entry.intent not in claimed], questions))
     progress(10)
     learnt = build(examples, world.examiner.names())
@@ -64,16 +65,16 @@ def _balanced(smalltalk: Sequence[Example], questions: Sequence[Example]) -> Ite
         )
 
 
-def _claimed(world: World, smalltalk: Readings, questions: Sequence[Example]) -> set[str]:
+def _claimed(smalltalk: Sequence[Example], questions: Sequence[Example]) -> set[str]:
     """The kinds of small talk that an intent of the folder is about, such as its own "who are you"."""
-    tried: dict[str, int] = {}
-    hits: dict[tuple[str, str], int] = {}
+    wordings = [one.entry.wording for one in smalltalk]
+    tried: Counter[str] = Counter()
+    hits: Counter[tuple[str, str]] = Counter()
     for example in questions:
         intent = example.entry.intent
-        if example.unsaid or tried.get(intent, 0) == TRIED:
-            continue
-        tried[intent] = tried.get(intent, 0) + 1
-        found = smalltalk.of(world.slots.read(world.analyzer.read(example.entry.text)), frozenset(), BELIEF)
-        if found and found[0].rank.wording >= ALIKE and found[0].fit.understood >= UNDERSTOOD:
-            hits[intent, found[0].intent] = hits.get((intent, found[0].intent), 0) + 1
+        if not example.unsaid and tried[intent] < TRIED:
+            tried[intent] += 1
+            found = process.extractOne(example.entry.wording, wordings, scorer=fuzz.ratio, score_cutoff=ALIKE)
+            if found:
+                hits[intent, smalltalk[found[2]].entry.intent] += 1
     return {kind for (_, kind), count in hits.items() if count >= OWN}
