@@ -68,6 +68,7 @@ class Examiner:
         self._slots = SlotReader(analyzer)
         self._features = Features(analyzer)
         self._numbers: dict[str, int] = {}
+        self._of_slot = functools.lru_cache(maxsize=65_536)(self._parts)
         self.of_fact = functools.cache(self._of_fact)
 
     def questions(self) -> Iterator[Example]:
@@ -100,6 +101,12 @@ class Examiner:
             slots += self._slots.of(*self._analyzer.curated(piece))
         return tuple(slots)
 
+    def _parts(self, slot: Slot) -> list[tuple[int, float]]:
+        return self._numbered(self._features.of_slot(slot))
+
+    def _numbered(self, features: Iterable[tuple[str, float]]) -> list[tuple[int, float]]:
+        return [(self._numbers.setdefault(name, len(self._numbers)), weight) for name, weight in features]
+
     def _of_fact(self, key: str) -> frozenset[str]:
         """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
         fact = self._knowledge.facts.get(key)
@@ -109,9 +116,9 @@ class Examiner:
     def _example(self, intent: str, text: str, kinds: tuple[str, ...]) -> Example:
         slots = self.slots(text, kinds)
         features: dict[int, float] = {}
-        for name, weight in self._features.of(slots):
-            number = self._numbers.setdefault(name, len(self._numbers))
-            features[number] = features.get(number, 0.0) + weight
+        for part in (*map(self._of_slot, dict.fromkeys(slots)), self._numbered(self._features.pairs(slots))):
+            for number, weight in part:
+                features[number] = features.get(number, 0.0) + weight
         return Example(
             Entry(intent, text, wording(slots)),
             np.fromiter(features, dtype=np.int32, count=len(features)),

@@ -33,12 +33,6 @@ class Features:
         self._synonyms = analyzer.synonym_groups
         self.of_word = functools.lru_cache(maxsize=8192)(self._of_word)
 
-    def of(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
-        """Every feature of ``slots``; a name may come more than once, its weights add up."""
-        for slot in dict.fromkeys(slots):
-            yield from self.of_slot(slot)
-        yield from self.pairs(slots)
-
     def of_slot(self, slot: Slot) -> Iterator[tuple[str, float]]:
         """The features of one slot, without its neighbours."""
         if slot.kinds:

@@ -19,9 +19,11 @@ CENTROID = 6.0
 LEARNT = 0.98
 """A phrasing that is told from its rivals so surely teaches nothing more."""
 RIVALS = 7
-FEW_RIVALS = 3
+FEW_RIVALS, FEW_PASSES = 3, 4
+SEARCHES = 2
+"""How often rivals are searched for: at first, and again among what was learnt by the half of the passes."""
 MANY_ENTRIES = 1_500_000
-"""A folder with so many features in all phrasings has fewer rivals each, to keep the memory in bounds."""
+"""A folder with so many features in all phrasings has fewer rivals and passes, and rivals are searched for once."""
 BATCH = 256
 BLOCK_OF_CELLS = 2_000_000
 COMMON = 512
@@ -52,20 +54,27 @@ def learn(examples: Examples, *, passes: int = PASSES) -> Rows:
         passes: how often every phrasing is looked at; an even number.
     """
     keys, weights = _means(examples)
+    searches = SEARCHES
+    if _is_large(examples):
+        searches, passes = 1, FEW_PASSES
     random = np.random.default_rng(0)
     batches = -(-len(examples.rows) // BATCH)
     rates = np.linspace(RATE, 0, passes * batches, endpoint=False, dtype=np.float32)
-    for half in np.split(rates, 2):
+    for some in np.split(rates, searches):
         contenders = _contenders(examples, keys, weights)
         keys, weights = _widened(examples, contenders, keys, weights)
         spots = _spots(examples, contenders, keys)
         weights = np.append(weights, np.float32(0))  # where those look that have no place
-        for start in range(0, len(half), batches):
+        for start in range(0, len(some), batches):
             order = random.permutation(len(examples.rows))
-            for number, rate in enumerate(half[start : start + batches]):
+            for number, rate in enumerate(some[start : start + batches]):
                 _step(examples.rows, order[number * BATCH : (number + 1) * BATCH], spots, weights, rate)
         weights = weights[:-1]
     return _rows(examples, keys, weights)
+
+
+def _is_large(examples: Examples) -> bool:
+    return len(examples.rows.values) > MANY_ENTRIES
 
 
 def _owners(rows: Rows) -> Ints:
@@ -99,7 +108,7 @@ def _rows(examples: Examples, keys: Ints, weights: Floats) -> Rows:
 def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
     """For each phrasing, its own intent and then the likeliest others."""
     known, count = _rows(examples, keys, weights), examples.intent_count
-    rivals = FEW_RIVALS if len(examples.rows.values) > MANY_ENTRIES else RIVALS
+    rivals = FEW_RIVALS if _is_large(examples) else RIVALS
     rivals = min(rivals, count - 1)
     contenders = np.empty((len(examples.rows), rivals + 1), dtype=np.int32)
     contenders[:, 0] = examples.intents
