@@ -1,71 +1,41 @@
-"""How fast the bot starts and answers, against peers in the same run: `python tests/benchmarks/speed.py`.
+"""How fast the bot starts and answers from the shipped knowledge, and what memory it takes.
 
-Cold start: whole processes, `citebot ask` beside an interpreter that only imports what any such bot needs (rapidfuzz
-and yaml). Matching: milliseconds a question, beside rapidfuzz's own search for the likeliest phrasing (WRatio,
-token_sort_ratio).
+Cold start: whole processes, ``citebot ask`` beside an interpreter that only imports what any such bot needs (rapidfuzz
+and yaml).
 """
 
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process, utils
-
-from bot.evaluation import read_questions
-from bot.knowledge.load import load, shipped
-from bot.matching.matcher import Matcher
+from tests.benchmarks.alone import SHIPPED, measured
+from tests.benchmarks.ours import NAME
+from tests.benchmarks.tables import Column, print_table
 
 STARTS = 10
-QUESTION = "who signed the oil and gas agreement?"
+ASK = "citebot ask"
+COMMANDS = {
+    ASK: [sys.executable, "-m", "bot.cli", "ask", "who signed the oil and gas agreement?"],
+    "rapidfuzz and yaml alone": [sys.executable, "-c", "import rapidfuzz.process, yaml"],
+}
+COLUMNS = (Column("ms", 2), Column("build s", 2), Column("peak MB", 0))
 
 
-def main() -> None:
-    bare = _cold_start([sys.executable, "-c", "import rapidfuzz.process, yaml"])
-    ask = _cold_start([sys.executable, "-m", "bot.cli", "ask", QUESTION])
-    print(f"cold start, median of {STARTS}, seconds")
-    _row("interpreter with rapidfuzz and yaml", bare, ask)
-    _row("citebot ask", ask, ask)
-
-    knowledge = load(shipped())
-    began = time.perf_counter()
-    matcher = Matcher(knowledge)
-    built = time.perf_counter() - began
-    phrasings = [phrasing.text for intent in knowledge.intents.values() for phrasing in intent.phrasings]
-    print(f"\nindex of {len(phrasings)} phrasings: {built:.2f} s")
-    asked = [question.turns[-1] for question in read_questions(shipped() / "questions.yaml")]
-    ours = _median_ms(asked, lambda text: matcher.match(matcher.read(text)))
-    print(f"\na question, median over {len(asked)}, milliseconds")
-    _row("citebot matcher", ours, ours)
-    for scorer in (fuzz.WRatio, fuzz.token_sort_ratio):
-        _row(f"rapidfuzz {scorer.__name__}", _median_ms(asked, _search(phrasings, scorer)), ours)
+def run(peers: Sequence[str]) -> None:
+    starts = {name: [_cold_start(command)] for name, command in COMMANDS.items()}
+    print_table(f"cold start, median of {STARTS}", (Column("seconds", 3),), starts, ours=ASK)
+    figures = {name: measured(name, SHIPPED) for name in (NAME, *peers)}
+    rows = {name: of[1:] if of else None for name, of in figures.items()}
+    print_table("a question to the shipped knowledge, median over its labelled questions", COLUMNS, rows)
 
 
 def _cold_start(command: Sequence[str]) -> float:
-    return statistics.median(
-        _timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(STARTS)
-    )
+    return statistics.median(_timed(command) for _ in range(STARTS))
 
 
-def _median_ms(texts: Sequence[str], ask: Callable[[str], object]) -> float:
-    ask(texts[0])
-    return 1000 * statistics.median(_timed(lambda text=text: ask(text)) for text in texts)  # type: ignore[misc]
-
-
-def _timed(run: Callable[[], object]) -> float:
+def _timed(command: Sequence[str]) -> float:
     began = time.perf_counter()
-    run()
+    subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - began
-
-
-def _search(phrasings: Sequence[str], scorer: Callable[..., float]) -> Callable[[str], object]:
-    return lambda text: process.extractOne(text, phrasings, scorer=scorer, processor=utils.default_process)
-
-
-def _row(name: str, measured: float, ours: float) -> None:
-    print(f"  {name:38}{measured:10.3f}{measured / ours:10.2f} ×")
-
-
-if __name__ == "__main__":
-    main()
