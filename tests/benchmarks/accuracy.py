@@ -15,7 +15,7 @@ from tests.benchmarks.tables import Column, print_table
 COLUMNS = (
     Column("right %"),
     Column("misspelt"),
-    Column("right@95 %"),
+    Column("right@95"),
     Column("kept", 0, compared=False),
     Column("misspelt"),
     Column("kept", 0, compared=False),

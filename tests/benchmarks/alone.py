@@ -38,7 +38,7 @@ class Figures(NamedTuple):
 
 def measured(name: str, size: str) -> Figures | None:
     """The figures of ``name`` in a process of its own; None if it is not installed."""
-    command = [sys.executable, "-m", __spec__.name if __spec__ else __name__, name, size]
+    command = [sys.executable, "-m", __name__, name, size]
     figures = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     return Figures(*figures) if figures else None
 
