@@ -3,14 +3,14 @@
 import math
 import statistics
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tests.benchmarks.matchers import Ask, learner
+from tests.benchmarks.matchers import Ask, Learn, learner
 from tests.benchmarks.measures import Judged, Kept, accuracy, judge, right_at, sure
 from tests.benchmarks.ours import NAME
 from tests.benchmarks.questions import Question, QuestionSet
-from tests.benchmarks.tables import Column, print_table
+from tests.benchmarks.tables import Column, Row, print_table
 
 COLUMNS = (
     Column("right %"),
@@ -43,17 +43,23 @@ class _Answers:
 
 def compare(questions: QuestionSet, peers: Iterable[str]) -> None:
     """Print what citebot and each of ``peers`` make of ``questions``."""
-    answers = {name: _answers(name, questions) for name in (NAME, *peers)}
-    print_table(_title(questions), COLUMNS, {name: of.figures() if of else None for name, of in answers.items()})
-    if ours := answers[NAME]:
-        print(f"  citebot answers without asking back: {_sure(ours.asked)}; misspelt: {_sure(ours.misspelt)}")
+    ours = _answers(learner(NAME), questions)
+    print_table(_title(questions), COLUMNS, _rows(ours, questions, peers))
+    print(f"  citebot answers without asking back: {_sure(ours.asked)}; misspelt: {_sure(ours.misspelt)}", flush=True)
 
 
-def _answers(name: str, questions: QuestionSet) -> _Answers | None:
-    try:
-        learn = learner(name)
-    except ModuleNotFoundError:
-        return None
+def _rows(ours: _Answers, questions: QuestionSet, peers: Iterable[str]) -> Iterator[Row]:
+    yield NAME, ours.figures()
+    for name in peers:
+        try:
+            learn = learner(name)
+        except ModuleNotFoundError:
+            yield name, None
+        else:
+            yield name, _answers(learn, questions).figures()
+
+
+def _answers(learn: Learn, questions: QuestionSet) -> _Answers:
     answers = _Answers()
     for fold in questions.folds:
         began = time.perf_counter()

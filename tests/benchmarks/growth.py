@@ -14,5 +14,5 @@ COLUMNS = (Column("right %"), Column("ms", 2), Column("build s", 2), Column("pea
 def grow(sizes: Iterable[int], peers: Sequence[str]) -> None:
     names = (NAME, *(peer for peer in PEERS if peer in peers))
     for size in sizes:
-        rows = {name: measured(name, str(size)) for name in names}
+        rows = ((name, measured(name, str(size))) for name in names)
         print_table(f"growth: {size:,} synthetic phrasings of {size // 10:,} intents", COLUMNS, rows)

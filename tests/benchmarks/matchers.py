@@ -9,9 +9,10 @@ from tests.benchmarks.peers import PEERS
 from tests.benchmarks.questions import Fold
 
 Ask: TypeAlias = Callable[[str], Guess]
+Learn: TypeAlias = Callable[[Fold], Ask]
 
 
-def learner(name: str) -> Callable[[Fold], Ask]:
+def learner(name: str) -> Learn:
     """What teaches citebot or a peer a fold, with its library already loaded.
 
     Raises:

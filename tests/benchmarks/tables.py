@@ -1,30 +1,30 @@
-"""Plain tables: each figure with its ratio to citebot's in the same run."""
+"""Plain tables: each figure with its ratio to that of the first row, which is citebot's."""
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
-from tests.benchmarks.ours import NAME
+Row: TypeAlias = tuple[str, Sequence[float] | None]
+"""A name and its figures; None for what is not installed."""
 
 _NAME, _FIGURE, _RATIO = 26, 8, 9
 
 
 class Column(NamedTuple):
-    """``digits`` follow the point; ``compared`` adds the ratio to citebot's figure."""
+    """``digits`` follow the point; ``compared`` adds the ratio."""
 
     heading: str
     digits: int = 1
     compared: bool = True
 
 
-def print_table(
-    title: str, columns: Sequence[Column], rows: Mapping[str, Sequence[float] | None], ours: str = NAME
-) -> None:
-    """One line for each of ``rows``, None for what is not installed; the ratios are those to the row ``ours``."""
+def print_table(title: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+    """Each row is printed as soon as it is there."""
     print(f"\n{title}")
-    print(" " * _NAME + "".join(column.heading.rjust(_width(column)) for column in columns))
-    for name, figures in rows.items():
-        reference = rows.get(ours) or [math.nan] * len(columns)
+    print(" " * _NAME + "".join(column.heading.rjust(_width(column)) for column in columns), flush=True)
+    reference: Sequence[float] | None = None
+    for name, figures in rows:
+        reference = reference or figures or ()
         cells = ["  not installed"] if figures is None else map(_cell, columns, figures, reference)
         print(f"  {name}".ljust(_NAME) + "".join(cells), flush=True)
 
