@@ -96,8 +96,8 @@ def _means(examples: Examples) -> tuple[Ints, Floats]:
 def _keys(examples: Examples, features: Ints, intents: Ints) -> Ints:
     """One number for each pair of a feature and an intent, in the order of the features."""
     small = examples.feature_count * examples.intent_count < np.iinfo(np.int32).max
-    kind = np.int32 if small else np.int64
-    return features.astype(kind) * kind(examples.intent_count) + intents.astype(kind)
+    kind = np.dtype(np.int32 if small else np.int64)
+    return np.asarray(features.astype(kind) * kind.type(examples.intent_count) + intents.astype(kind))
 
 
 def _rows(examples: Examples, keys: Ints, weights: Floats) -> Rows:

@@ -23,8 +23,7 @@ class Rows:
 
     def lengths(self, rows: Ints) -> Ints:
         """How many entries each of ``rows`` has."""
-        counted: Ints = np.subtract(self.starts[rows + 1], self.starts[rows])
-        return counted
+        return np.asarray(self.starts[rows + 1] - self.starts[rows])
 
 
 def places(starts: Ints, lengths: Ints) -> Ints:
