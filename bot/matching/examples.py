@@ -1,7 +1,7 @@
 """The phrasings of one folder, each taken apart once."""
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,9 +54,9 @@ class Example:
     taught: bool = True
 
 
-def wording(slots: Iterable[Slot], kinds: Collection[str | None] = ()) -> str:
-    """``slots`` as a phrasing would have them: their names, sorted; mentions of one of ``kinds`` as ``{subject}``."""
-    return " ".join(sorted(SLOT if slot.kind in kinds else slot.name for slot in slots))
+def wording(slots: Iterable[Slot], subject: str | None = None) -> str:
+    """``slots`` as a phrasing would have them: their names, sorted; the entity ``subject`` as ``{subject}``."""
+    return " ".join(sorted(SLOT if slot.entity and slot.entity == subject else slot.name for slot in slots))
 
 
 class Examiner:

@@ -41,13 +41,15 @@ class Rank:
     """An intent as it stands among the others.
 
     ``share`` is the logarithm of its share in the softmax over all intents, ``lead`` how far its score is ahead of the
-    best other (negative: behind), ``wording`` the likeness (0 to 1) of its nearest phrasing, ``entry``.
+    best other (negative: behind), ``wording`` the likeness (0 to 1) of its nearest phrasing, ``entry``, and ``subject``
+    the entity that the message has in the place of ``{subject}`` there, if it names any.
     """
 
     entry: Entry
     share: float
     lead: float
     wording: float
+    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,14 @@ class Fit:
     stray: float
     leftover: tuple[Slot, ...]
     unsaid: frozenset[str]
+
+
+class Wording(NamedTuple):
+    """A message as a phrasing may have it; ``subject`` stands as ``{subject}``, an entity of the kind ``kind``."""
+
+    text: str
+    subject: str | None
+    kind: str | None
 
 
 class Weighed(NamedTuple):
@@ -94,7 +104,8 @@ class Ranker:
         Args:
             without: intents that are ruled out, and have no share.
         """
-        scores, exact = self._index.scores(slots), self._exact(slots)
+        wordings = self._wordings(slots)
+        scores, exact = self._index.scores(slots), self._exact(wordings)
         if not scores.any() and not exact:
             return []
         for intent in without:
@@ -108,16 +119,15 @@ class Ranker:
             leaders = leaders[np.argsort(-scores[leaders], kind="stable")[:MOST]]
         elif len(leaders) == 1 and len(scores) > len(without) + 1:
             leaders = np.argsort(-scores, kind="stable")[:2]
-        texts: dict[tuple[str, ...], str] = {}
-        nearest = [self._nearest(self._index.intents[number], slots, texts) for number in leaders]
+        nearest = [self._nearest(self._index.intents[number], wordings) for number in leaders]
         total = scores + WORDING * ORDINARY
-        total[leaders] = scores[leaders] + WORDING * np.array([likeness for _, likeness in nearest])
+        total[leaders] = scores[leaders] + WORDING * np.array([likeness for _, likeness, _ in nearest])
         top = float(total.max())
         everything = top + math.log(float(np.exp(total - top).sum()))
         first, second = _two_best(total)
         ranks = [
-            Rank(entry, value - everything, value - (second if value == first else first), likeness)
-            for (entry, likeness), value in zip(nearest, total[leaders].tolist(), strict=True)
+            Rank(entry, value - everything, value - (second if value == first else first), likeness, subject)
+            for (entry, likeness, subject), value in zip(nearest, total[leaders].tolist(), strict=True)
             if entry
         ]
         within = [rank for rank in ranks if top - everything - rank.share <= FAR_BEHIND]
@@ -184,31 +194,32 @@ class Ranker:
         found = self._intents.get(intent)
         return found.subjects if found else ()
 
-    def _exact(self, slots: Sequence[Slot]) -> set[str]:
-        """The intents of which ``slots``, in any order, are a phrasing, word for word."""
-        if not slots:
-            return set()
-        kinds = {slot.kind for slot in slots if slot.kind}
-        wordings = [wording(slots), *(wording(slots, (kind,)) for kind in kinds)]
-        found = {intent for one in wordings for intent in self._index.exact.get(one, ())}
+    def _wordings(self, slots: Sequence[Slot]) -> tuple[Wording, ...]:
+        """The message as phrasings may have it: as it stands, and with each entity that it names as the subject."""
+        named = {slot.entity: slot.kind for slot in slots if slot.entity}
+        subjects = (Wording(wording(slots, entity), entity, kind) for entity, kind in named.items())
+        return Wording(wording(slots), None, None), *subjects
+
+    def _exact(self, wordings: Iterable[Wording]) -> set[str]:
+        """The intents of which the message, in any order, is a phrasing, word for word."""
         return {
             intent
-            for intent in found
-            if any(wording(slots, kinds & set(self._kinds(intent))) == entry for entry in self._index.wordings(intent))
+            for one in wordings
+            if one.text
+            for intent in self._index.exact.get(one.text, ())
+            if one.kind is None or one.kind in self._kinds(intent)
         }
 
-    def _nearest(
-        self, intent: str, slots: Sequence[Slot], texts: dict[tuple[str, ...], str]
-    ) -> tuple[Entry | None, float]:
-        """The phrasing of ``intent`` most like the message; ``texts`` keeps its wordings, by kinds of subject."""
-        entries = self._index.entries.get(intent)
-        if not entries:
-            return None, 0.0
-        kinds = self._kinds(intent)
-        if kinds not in texts:
-            texts[kinds] = wording(slots, kinds)
-        found = process.extractOne(texts[kinds], self._index.wordings(intent), scorer=fuzz.ratio)
-        return entries[found[2]], found[1] / 100
+    def _nearest(self, intent: str, wordings: Iterable[Wording]) -> tuple[Entry | None, float, str | None]:
+        """The phrasing of ``intent`` most like the message, how like, and the entity in the place of its subject."""
+        best: tuple[Entry | None, float, str | None] = None, 0.0, None
+        entries, kinds = self._index.entries.get(intent, ()), self._kinds(intent)
+        for one in wordings if entries else ():
+            if one.kind is None or one.kind in kinds:
+                found = process.extractOne(one.text, self._index.wordings(intent), scorer=fuzz.ratio)
+                if best[0] is None or found[1] > best[1]:
+                    best = entries[found[2]], found[1], one.subject
+        return best[0], best[1] / 100, best[2]
 
     def _weighted(self, entry: Entry) -> tuple[Mapping[str, float], float]:
         """The names in a phrasing with their weights, and the sum of these."""

@@ -15,8 +15,8 @@ from bot.matching.world import World
 
 ROUNDS = 3
 """So often the intents are ranked anew without those that a name in the message rules out."""
-SECOND_NAME = 0.5
-"""What speaks against the later of two names being what a question is about."""
+OTHER_SUBJECT = 1.0
+"""What speaks against a name where another stands in the place of the subject in the nearest phrasing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,9 @@ class Readings:
             return
         named = dict.fromkeys(slot.entity for slot in message.slots if slot.kind in intent.subjects)
         if named or not intent.subjects:
-            for place, subject in enumerate(named or (None,)):
-                yield self._candidate(rank, message, calibration, subject, place * SECOND_NAME)
+            for subject in named or (None,):
+                other = rank.subject in named and subject != rank.subject
+                yield self._candidate(rank, message, calibration, subject, OTHER_SUBJECT * other)
         elif (carried := self._carried(message.last, intent)) or intent.silent:
             yield self._candidate(rank, message, calibration, carried)
         else:
