@@ -44,7 +44,7 @@ class Analyzer:
         self._by_group: list[frozenset[str]] = []
         self.synonym_groups = self._synonym_groups(group for language in languages for group in language.synonyms)
         self.lexicon = Lexicon(_words(knowledge) if words is None else words, self.stems)
-        self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonym_groups)
+        self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonym_groups, self.function_words)
 
     def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""

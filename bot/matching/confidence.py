@@ -19,6 +19,7 @@ CREDIT = 10
 FAR_AHEAD = 6.0
 """A lead beyond this says no more."""
 LONGEST_STEP, CONVERGED = 1.0, 1e-6
+LEAST = 0.75
 FIRM = 25.0
 """How many questions the belief that a calibration starts from weighs as much as."""
 
@@ -69,8 +70,8 @@ BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0, -1.0), -2.0, sure
 def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibration = BELIEF) -> tuple[Floats, float]:
     """Coefficients and constant of a logistic regression, drawn towards ``belief``.
 
-    What is believed to speak for a reading never comes to speak against it, nor the other way round: where the
-    questions say so, their likeness to each other does, and the coefficient is 0.
+    What is believed to speak for a reading never comes to say next to nothing, or the contrary: where the questions say
+    so, their likeness to each other does, and the coefficient keeps the share `LEAST` of what is believed.
 
     Args:
         samples: a row of signals for each question.
@@ -81,21 +82,26 @@ def fitted(samples: Floats, right: Floats, weights: Floats, *, belief: Calibrati
     start = np.array((*belief.coefficients, belief.constant))
     free = np.ones(len(start), dtype=bool)
     while True:
-        found = np.zeros(len(start))
-        found[free] = _newton(columns[:, free], right, weights, start[free])
-        turned = found[:-1] * np.sign(start[:-1]) * columns[:, :-1].std(axis=0)
-        if turned.min() >= 0:
+        found = start * LEAST
+        given = columns[:, ~free] @ found[~free]
+        found[free] = _newton(columns[:, free], right, weights, start[free], given)
+        beyond = (found / start - LEAST)[:-1]
+        if beyond.min() >= 0:
             return found[:-1], float(found[-1])
-        free[turned.argmin()] = False
+        free[beyond.argmin()] = False
 
 
-def _newton(columns: Floats, right: Floats, weights: Floats, start: Floats) -> Floats:
-    """The maximum of the likelihood with a normal prior around ``start``, except for the last column, the constant."""
+def _newton(columns: Floats, right: Floats, weights: Floats, start: Floats, given: Floats) -> Floats:
+    """The maximum of the likelihood with a normal prior around ``start``, except for the last column, the constant.
+
+    Args:
+        given: what is added to the log odds of each row beside its columns.
+    """
     hold = np.diag(FIRM * np.maximum(columns.std(axis=0), 0.05) ** 2 / 4)
     hold[-1, -1] = 1e-3
     found = start.copy()
     for _ in range(50):
-        guess = 1 / (1 + np.exp(-np.clip(columns @ found, -30, 30)))
+        guess = 1 / (1 + np.exp(-np.clip(columns @ found + given, -30, 30)))
         slope = columns.T @ (weights * (guess - right)) + hold @ (found - start)
         curve = (columns * (weights * guess * (1 - guess))[:, None]).T @ columns + hold
         step = np.linalg.solve(curve, slope)

@@ -23,7 +23,7 @@ def decide(candidates: Sequence[Candidate], calibration: Calibration) -> Outcome
     if best.rank.entry.smalltalk:
         return Chatter(best, considered) if sure else NoMatch(None, considered)
     same = [one for one in possible if best.confidence - one.confidence < SAME]
-    if not best.fact and len(same) == 1:  # what is not sure to be silence is no answer either
+    if not any(one.fact for one in same):  # what is not sure to be silence is no answer either
         return NoMatch(best, considered)
     if sure and len(same) == 1:
         return Match(best, considered)

@@ -1,5 +1,6 @@
 """The matcher: Knowledge and an Utterance in, an Outcome out. No input or output, no clock, no memory."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,8 +21,6 @@ CARRIED = 0.93
 """What a reading is worth that borrows from the question before."""
 UNRESOLVED = 0.85
 """What a reading is worth that leaves open what a pronoun stands for, where something was named before."""
-PART = 0.97
-"""What a reading is worth that leaves out the rest of a long message."""
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
@@ -99,12 +98,29 @@ class Matcher:
             found.append(outcome)
             if isinstance(outcome, Match):
                 previous = Turn(outcome.best.intent, outcome.best.subject)
-        matches = {outcome.best.fact: outcome for outcome in found if isinstance(outcome, Match)}
+        matches = {
+            outcome.best.fact: outcome
+            for part, outcome in zip(asked, found, strict=True)
+            if isinstance(outcome, Match) and self._asks(part)
+        }
         if len(matches) > 1:
             return Several(tuple(matches.values()), whole.considered)
-        read = [one for outcome in found for one in outcome.considered if one.rank.entry.smalltalk is None]
-        candidates = [*whole.considered, *_trusted(read, PART)]
+        candidates = [*whole.considered]
+        for part, outcome in zip(asked, found, strict=True):
+            read = [one for one in outcome.considered if one.rank.entry.smalltalk is None]
+            candidates += _trusted(read, math.sqrt(self._share(part, utterance)))
         return decide(_surest(candidates), self.calibration)
+
+    def _asks(self, part: Utterance) -> bool:
+        """Whether a part of a message is a question by itself, and no afterthought."""
+        words = (token.readings[0].word if token.readings else token.word for token in part.tokens)
+        return any(word in self._world.analyzer.asking_words | self._world.analyzer.checking_words for word in words)
+
+    def _share(self, part: Utterance, whole: Utterance) -> float:
+        """How much of a message is in a part of it, by weight, from 0 to 1."""
+        weights = (self._readings.weight(self._world.slots.read(one)) for one in (part, whole))
+        inside, all_of_it = weights
+        return min(inside / all_of_it, 1.0) if all_of_it else 0.0
 
     def _contrast(self, utterance: Utterance, outcome: NoMatch) -> Outcome | None:
         """The fact itself, where a question to be answered by yes or no names somebody or a number that it denies."""

@@ -1,7 +1,7 @@
 """Entities named in a message: by any of their names, inflected, misspelt, split or run together."""
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,7 +22,14 @@ _LIKENESS = (0.95, 0.85, 0.75)
 class EntityIndex:
     """All names of all entities, by the stems of their words; synonyms count as the same word."""
 
-    def __init__(self, entities: Iterable[Entity], stems: Stems, synonyms: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        stems: Stems,
+        synonyms: Mapping[str, tuple[int, ...]],
+        function_words: Set[str],
+    ) -> None:
+        self._function_words = function_words
         self._stems = stems
         self._synonyms = synonyms
         self._meanings: dict[str, str] = {}
@@ -41,6 +48,8 @@ class EntityIndex:
         if bare:
             self._names[tuple(self._stems[word] for word in bare)] = entity
             self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
+            if len(telling := [word for word in bare if word not in self._function_words]) > 1:
+                self._names.setdefault(tuple(self._meaning(word) for word in telling), entity)
             if len("".join(bare)) >= _SHORTEST_SPLIT:
                 self._joined.setdefault("".join(bare), entity)
 
@@ -88,8 +97,12 @@ class EntityIndex:
         )
 
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
-        literal = tuple(self._stems[reading.word] for reading in readings)
-        return self._names.get(literal) or self._names.get(tuple(self._meaning(reading.word) for reading in readings))
+        said = [reading.word for reading in readings]
+        found = self._names.get(tuple(self._stems[word] for word in said))
+        if found or said[-1] in self._function_words:
+            return found
+        telling = [word for word in said if word not in self._function_words] or said
+        return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))
 
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
         """A name in pieces (``tokyo ev``): at least one is no known word, and the whole is at most two slips off."""

@@ -10,7 +10,7 @@ from bot.matching.utterance import Token
 from bot.matching.words import words
 
 OTHER_QUESTION = 1.2
-OTHER_NAME = 2.0
+OTHER_NAME = 3.0
 OTHER_NUMBER = 1.5
 TELLING_NAME = 0.50
 """A name at least so rare (see `Ranker.rarity`) rules out whatever does not know it; any name does, where the
@@ -62,7 +62,7 @@ class Penalties:
         for slot in fit.leftover:
             if slot.kind or slot.capital:
                 rarity = ranker.rarity(slot)
-                against += OTHER_NAME * rarity
+                against += OTHER_NAME * max(rarity, TELLING_NAME)
                 ruled_out |= rarity >= TELLING_NAME or slot.kind in instead
             elif slot.surface.isdigit() and slot.surface not in SLANG:
                 against += OTHER_NUMBER

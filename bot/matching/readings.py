@@ -77,6 +77,10 @@ class Readings:
         """The share of ``slots``, by weight, that some phrasing has, or that names an entity; 0 for none."""
         return self._ranker.known_share(self._ranker.weigh(slots))
 
+    def weight(self, slots: Sequence[Slot]) -> float:
+        """What ``slots`` count together."""
+        return sum(one.counts for one in self._ranker.weigh(slots))
+
     def _of_intent(self, rank: Rank, message: Message, calibration: Calibration) -> Iterator[Candidate]:
         intent = self._knowledge.intents.get(rank.entry.intent)
         if intent is None:
