@@ -1,6 +1,7 @@
 """Entities named in a message: by any of their names, inflected, misspelt, split or run together."""
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rapidfuzz import process
@@ -13,6 +14,8 @@ from bot.matching.words import Stems, words
 
 ARTICLE = "the"
 """An article before a name is no part of it."""
+USUAL = 10
+"""A function word that stands inside so many names (of, on, and …) is small: a name is known without it as well."""
 _LONGEST_SPLIT = 4
 _SHORTEST_SPLIT = 7
 _SLIPS = 2
@@ -29,15 +32,16 @@ class EntityIndex:
         synonyms: Mapping[str, tuple[int, ...]],
         function_words: Set[str],
     ) -> None:
-        self._function_words = function_words
         self._stems = stems
         self._synonyms = synonyms
         self._meanings: dict[str, str] = {}
         self._names: dict[tuple[str, ...], Entity] = {}
         self._joined: dict[str, Entity] = {}
-        for entity in entities:
-            for name in entity.names():
-                self._add(entity, words(name))
+        names = [(entity, words(name)) for entity in entities for name in entity.names()]
+        inside = Counter(word for _, name in names for word in name[1:-1] if word in function_words)
+        self._small_words = {word for word, count in inside.items() if count >= USUAL}
+        for entity, name in names:
+            self._add(entity, name)
         self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
         for name_words in self._names:
@@ -48,7 +52,7 @@ class EntityIndex:
         if bare:
             self._names[tuple(self._stems[word] for word in bare)] = entity
             self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
-            if len(telling := [word for word in bare if word not in self._function_words]) > 1:
+            if len(telling := [word for word in bare if word not in self._small_words]) > 1:
                 self._names.setdefault(tuple(self._meaning(word) for word in telling), entity)
             if len("".join(bare)) >= _SHORTEST_SPLIT:
                 self._joined.setdefault("".join(bare), entity)
@@ -99,9 +103,9 @@ class EntityIndex:
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         said = [reading.word for reading in readings]
         found = self._names.get(tuple(self._stems[word] for word in said))
-        if found or said[-1] in self._function_words:
+        if found or said[-1] in self._small_words:
             return found
-        telling = [word for word in said if word not in self._function_words] or said
+        telling = [word for word in said if word not in self._small_words] or said
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))
 
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
