@@ -11,6 +11,7 @@ from bot.knowledge.proof import Proof, misquoted
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.words import words
+from bot.prepared import prepared
 
 
 def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
@@ -34,7 +35,7 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
         if sources is not None:
             problems += _quotes(loaded.knowledge, loaded.places, _texts(sources))
         if not loaded.problems:
-            matcher = Matcher.of(loaded.knowledge)
+            matcher = prepared(folder).matcher
             problems += _alike(loaded.knowledge, loaded.places, matcher)
             problems += _astray(loaded.knowledge, loaded.places, matcher)
     return tuple(sorted(set(problems)))

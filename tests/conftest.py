@@ -9,6 +9,7 @@ from hypothesis import settings
 from bot.answering import Answerer
 from bot.knowledge.files import shipped
 from bot.knowledge.load import load
+from bot.prepared import prepared
 
 HERE = Path(__file__).parent
 FOLDERS = HERE / "folders"
@@ -41,7 +42,7 @@ def lighthouse() -> Answerer:
 @pytest.fixture(scope="session")
 def shipped_bot() -> Answerer:
     """The bot on the knowledge it comes with."""
-    return Answerer(load(shipped()))
+    return prepared(shipped())
 
 
 @pytest.fixture
@@ -58,7 +59,8 @@ def agrees(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What commands remember is kept apart from what the developer's own remember."""
+    """What commands remember and keep is apart from what the developer's own do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -8,6 +8,7 @@ import click
 from bot.checking import check
 from bot.commands.screen import list_problems
 from bot.knowledge.files import shipped
+from bot.prepared import prepared
 
 
 @click.command()
@@ -30,3 +31,8 @@ def command(folder: Path | None, sources: Path | None) -> None:
         click.secho(f"{folder}: {len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
         sys.exit(1)
     click.secho(f"{folder}: no problems", fg="green", err=True)
+    if not prepared(folder).matcher.calibration.measured:
+        small = "too few phrasings to measure how sure an answer must be: what holds for other folders serves instead"
+        click.secho(
+            f"{folder}: {small} (five and more for each intent will do, from about fifteen intents on)", err=True
+        )

@@ -16,6 +16,8 @@ from bot.matching.sparse import Floats
 SIGNALS = ("share", "lead", "wording", "said", "understood", "length", "known", "stray", "against")
 CREDIT = 10
 """Of the surest answers one or two may be wrong by chance: so many right ones are taken to stand before them."""
+MOST_ODDS = 700.0
+"""Log odds beyond which the exponential function has no number any more."""
 FAR_AHEAD = 6.0
 """A lead beyond this says no more."""
 LONGEST_STEP, CONVERGED = 1.0, 1e-6
@@ -60,7 +62,7 @@ class Calibration:
     def confidence(self, signals: Signals) -> float:
         """From 0 to 1."""
         total = self.constant + sum(map(_times, self.coefficients, signals.values))
-        return 1 / (1 + math.exp(-max(-30.0, min(total, 30.0))))
+        return 1 / (1 + math.exp(-max(-MOST_ODDS, min(total, MOST_ODDS))))
 
 
 BELIEF = Calibration((1.0, 0.5, 1.0, 0.5, 2.5, 0.4, 0.5, -1.0, -1.0), -2.0, sure=0.80, ask=0.45)

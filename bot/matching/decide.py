@@ -15,7 +15,7 @@ OPTIONS = 4
 def decide(candidates: Sequence[Candidate], calibration: Calibration) -> Outcome:
     """The outcome for ``candidates``, surest first."""
     considered = tuple(candidates)
-    possible = [one for one in candidates if not one.contradicted]
+    possible = [one for one in candidates if not one.contradicted and (one.fact or not one.doubted)]
     if not possible or possible[0].confidence < calibration.ask:
         return NoMatch(None, considered)
     best = possible[0]

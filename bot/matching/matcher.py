@@ -153,6 +153,7 @@ class Matcher:
             reading,
             confidence=min(reading.confidence, below * (0.99 + 0.01 * reading.confidence)),
             lost=(*reading.lost, "is said in too few words"),
+            doubted=True,
         )
 
 

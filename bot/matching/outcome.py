@@ -14,7 +14,7 @@ class Candidate:
 
     ``fact`` is the key of the fact that answers it, None where the sources are silent; ``confidence`` lies between 0
     and 1; ``lost`` says in words what speaks against it; ``contradicting`` are names and numbers in the message that
-    this reading does not know, ``contradicted`` means that they rule it out.
+    this reading does not know, ``contradicted`` means that they rule it out; ``doubted`` that too little was said.
     """
 
     intent: str
@@ -27,6 +27,7 @@ class Candidate:
     lost: tuple[str, ...] = ()
     contradicting: tuple[Slot, ...] = ()
     contradicted: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

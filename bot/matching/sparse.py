@@ -1,7 +1,7 @@
 """Sparse rows of numbers, and the one operation on them that learning and asking share: gather rows, add them up."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ class Rows:
 
     def lengths(self, rows: Ints) -> Ints:
         """How many entries each of ``rows`` has."""
-        return np.asarray(self.starts[rows + 1] - self.starts[rows])
+        return cast("Ints", self.starts[rows + 1] - self.starts[rows])
 
 
 def places(starts: Ints, lengths: Ints) -> Ints:
@@ -34,7 +34,7 @@ def places(starts: Ints, lengths: Ints) -> Ints:
         lengths: how long each run is; runs may be empty.
     """
     before = np.cumsum(lengths) - lengths
-    return np.add(np.arange(lengths.sum(), dtype=np.int64), np.repeat(starts - before, lengths))
+    return cast("Ints", np.arange(lengths.sum(), dtype=np.int64) + np.repeat(starts - before, lengths))
 
 
 def add_up(rows: Rows, which: Ints, weights: Floats, columns: int) -> Floats:

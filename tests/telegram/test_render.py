@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton
 from bot.answering import Answerer
 from bot.knowledge.files import shipped
 from bot.knowledge.load import load
+from bot.prepared import prepared
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 from bot.telegram import pages, render
 from bot.telegram.payload import Browse
@@ -101,7 +102,7 @@ def test_any_text_arrives_as_it_was_written_and_none_becomes_markup(text: str) -
 
 
 def test_every_answer_that_citebot_ships_is_shown_uncut_with_links_that_telegram_takes() -> None:
-    shipped_answerer = Answerer(load(shipped()))
+    shipped_answerer = prepared(shipped())
     for key in shipped_answerer.knowledge.facts:
         reply = shipped_answerer.show(key)
         assert isinstance(reply, Answer)
