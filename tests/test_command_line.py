@@ -188,6 +188,9 @@ class TestCheck:
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr.endswith(": no problems\n")
 
+    def test_says_when_a_folder_is_too_small_to_measure_how_sure_an_answer_must_be(self) -> None:
+        assert "too few phrasings to measure" in citebot("check", str(BAKERY)).stderr
+
     def test_prints_every_problem_of_the_folder_given_and_fails(self) -> None:
         broken = HERE / "broken" / "many-at-once"
         result = citebot("check", str(broken))

@@ -245,3 +245,51 @@ def test_a_phrasing_about_another_of_the_same_kind_is_no_answer(shipped_bot: Ans
     """The forum had 300 guests; of the summit no such number is known."""
     assert fact(shipped_bot.reply("how many people attended the summit")) != "forum-attendance"
     assert fact(shipped_bot.reply("how many people attended the business forum")) == "forum-attendance"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "when was the bakery founded and who bakes the rye loaf?",
+        "When was the bakery founded? Who bakes the rye loaf?",
+        "hi! when was the bakery founded, and who bakes the rye loaf, please",
+    ],
+)
+def test_two_questions_in_a_message_are_both_answered(bakery: Answerer, message: str) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Answer)
+    assert [answer.fact for answer in reply.every] == ["founded", "baker__rye-loaf"]
+    assert reply.turn == Turn("baker", "rye-loaf")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Hi all, sorry to bother you guys, can you tell me when the bakery was founded please",
+        "@the_bakery_bot when was the bakery founded 🥖🥖",
+        "/ask when was the bakery founded",
+        "“when was the bakery founded”",
+    ],
+)
+def test_what_people_put_around_a_question_does_not_matter(bakery: Answerer, message: str) -> None:
+    assert fact(bakery.reply(message)) == "founded"
+
+
+def test_a_false_name_in_a_question_for_yes_or_no_is_set_right(bakery: Answerer) -> None:
+    reply = bakery.reply("did Marta Lind knead the rye loaf?")
+    assert isinstance(reply, Answer)
+    assert reply.fact == "baker__rye-loaf"
+    assert reply.denied == "My sources do not say marta lind. They say:"
+
+
+def test_a_name_that_no_fact_has_another_in_the_place_of_is_not_set_right(bakery: Answerer) -> None:
+    assert fact(bakery.reply("does Marta Lind cost much?")) is None
+
+
+def test_the_very_words_of_a_phrasing_reach_it_in_any_order(shipped_bot: Answerer) -> None:
+    assert fact(shipped_bot.reply("who signed the oil and gas agreement")) == "who-signed__oil-gas-agreement"
+    assert fact(shipped_bot.reply("the oil and gas agreement who signed")) == "who-signed__oil-gas-agreement"
+
+
+def test_of_two_names_the_one_in_the_place_of_the_subject_is_asked_about(shipped_bot: Answerer) -> None:
+    assert fact(shipped_bot.reply("did Yoon meet Tokayev")) == "yoon-met__tokayev"

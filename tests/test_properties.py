@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -214,3 +215,33 @@ def test_every_fact_can_be_browsed_shown_and_linked_to(bot: str, request: pytest
 def test_the_longest_ids_that_a_folder_may_have_make_a_key_of_58_characters() -> None:
     fact = Fact("i" * 28, "s" * 28, "topic", Text({"en": "…"}), ())
     assert len(fact.key) == 58
+
+
+NASTY = [
+    "ﷺ" * 10_000,
+    "a" * 100_000,
+    "zorblatt " * 20_000,
+    "̷̸̵" * 5_000,
+    " ".join(f"qx{number}zz" for number in range(5_000)),
+    "who signed and " * 5_000,
+    "한국어" * 5_000,
+    "1 " * 20_000,
+    "?!" * 20_000,
+]
+
+
+@pytest.mark.parametrize("message", NASTY, ids=range(len(NASTY)))
+def test_no_message_takes_more_than_so_many_steps(shipped_bot: Answerer, message: str) -> None:
+    """Steps are calls of Python functions: 200,000 take some 30 milliseconds, on a slow machine."""
+    steps = 0
+
+    def count(*_event: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        shipped_bot.reply(message)
+    finally:
+        sys.setprofile(None)
+    assert steps < 200_000

@@ -30,9 +30,9 @@ def command(folder: Path | None, sources: Path | None) -> None:
     if problems:
         click.secho(f"{folder}: {len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
         sys.exit(1)
-    click.secho(f"{folder}: no problems", fg="green", err=True)
     if not prepared(folder).matcher.calibration.measured:
         small = "too few phrasings to measure how sure an answer must be: what holds for other folders serves instead"
         click.secho(
             f"{folder}: {small} (five and more for each intent will do, from about fifteen intents on)", err=True
         )
+    click.secho(f"{folder}: no problems", fg="green", err=True)

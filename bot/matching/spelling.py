@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.matching.words import Stems
 
 _SHORTEST = 4
 _TWO_SLIPS = 8
+_LONG = 6
 _LIKENESS = (1.0, 0.9, 0.8)
 _PREFIX_LIKENESS = 0.8
 _MOST = 3
@@ -33,11 +34,12 @@ class Lexicon:
         self._words = frozenset(words)
         self._stems = stems
         self._known_stems = frozenset(stems[word] for word in self._words)
-        self._by_length: dict[int, list[str]] = {}
+        self._by_ends: dict[tuple[str, str, int], list[str]] = {}
         self._in_order = sorted(self._words)
         self.readings = functools.lru_cache(maxsize=4096)(self._readings)
         for word in self._in_order:
-            self._by_length.setdefault(len(word), []).append(word)
+            for key in _ends(word, len(word)):
+                self._by_ends.setdefault(key, []).append(word)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -69,19 +71,28 @@ class Lexicon:
         return None
 
     def _slips(self, word: str) -> tuple[Reading, ...]:
+        """The words that begin or end as ``word`` does and are few slips away, the most alike first (Jaro-Winkler)."""
         most = 2 if len(word) >= _TWO_SLIPS else 1
-        near = [
-            near for length in range(len(word) - most, len(word) + most + 1) for near in self._by_length.get(length, ())
-        ]
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
-        return tuple(
-            Reading(known, _LIKENESS[int(slips)])
-            for known, slips, _ in found
-            if not (len(word) == len(known) == _SHORTEST and sorted(word) != sorted(known))
-        )
+        keys = (key for length in range(len(word) - most, len(word) + most + 1) for key in _ends(word, length))
+        near = dict.fromkeys(known for key in keys for known in self._by_ends.get(key, ()))
+        found = process.extract(word, near.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
+        slips = {known: int(count) for known, count, _ in found if not _another_word(word, known)}
+        alike = sorted(slips, key=lambda known: (-JaroWinkler.similarity(word, known) * 0.8 ** slips[known], known))
+        return tuple(Reading(known, _LIKENESS[slips[known]]) for known in alike[:_MOST])
 
     def _shortened(self, word: str) -> tuple[Reading, ...]:
         begins = bisect_left(self._in_order, word)
         ends = bisect_left(self._in_order, word + _AFTER_ALL_LETTERS, lo=begins)
         longer = [known for known in self._in_order[begins:ends] if len(known) > len(word) + 1]
         return tuple(Reading(known, _PREFIX_LIKENESS) for known in sorted(longer, key=len)[:_MOST])
+
+
+def _ends(word: str, length: int) -> tuple[tuple[str, str, int], tuple[str, str, int]]:
+    """By what a word of ``length`` is found for ``word``: a slip leaves its first letters or its last as they are."""
+    kept = 2 if length >= _LONG else 1
+    return ("first", word[:kept], length), ("last", word[-kept:], length)
+
+
+def _another_word(word: str, known: str) -> bool:
+    """Whether both are so short that another letter makes another word, not a slip."""
+    return len(word) == len(known) == _SHORTEST and sorted(word) != sorted(known)

@@ -11,6 +11,9 @@ from bot.knowledge.model import Lang
 MAX_CHARACTERS = 1_000
 """Longer messages are read only so far: a question that has not begun by then is not one we can answer."""
 
+MAX_WORDS = 120
+"""Words after these are left out."""
+
 _NOISE = re.compile(r"https?://\S+|(?<!\S)@\w+|(?<!\S)/\w+(@\w+)?")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`ʼ]s\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
@@ -27,6 +30,7 @@ def normalise(text: str) -> str:
         return text.casefold()
     text = unicodedata.normalize("NFKC", _THOUSANDS.sub("", text[:MAX_CHARACTERS])).casefold()
     if not text.isascii():
+        text = text[:MAX_CHARACTERS]  # a single sign may have become many
         bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
         text = unicodedata.normalize("NFC", "".join(bare))
     text = _POSSESSIVE.sub("", _NOISE.sub(" ", text))
@@ -35,7 +39,7 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in normal form, in order."""
-    return _WORD.findall(normalise(text))
+    return _WORD.findall(normalise(text))[:MAX_WORDS]
 
 
 def capitalised(text: str) -> frozenset[str]:
