@@ -14,7 +14,7 @@ from bot.matching.rank import Fit, Rank
 from bot.matching.sparse import Floats
 
 SIGNALS = ("share", "lead", "wording", "said", "understood", "length", "known", "stray", "against")
-CREDIT = 10
+CREDIT = 5
 """Of the surest answers one or two may be wrong by chance: so many right ones are taken to stand before them."""
 MOST_ODDS = 700.0
 """Log odds beyond which the exponential function has no number any more."""

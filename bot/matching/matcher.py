@@ -76,8 +76,10 @@ class Matcher:
             asks = self._world.penalties.asks(utterance.tokens)
             if any(slot.surface in self._world.analyzer.pronouns for slot in slots):
                 found = _trusted(found, UNRESOLVED)
+            stays = last.subject if not any(slot.kind for slot in slots) else None
             for completed in self._context.completed(last, slots, utterance.lang):
-                found += _trusted(self._readings.of(completed, asks, self.calibration, last=last), CARRIED)
+                read = self._readings.of(completed, asks, self.calibration, last=last)
+                found += _trusted([one for one in read if stays in (None, one.subject)], CARRIED)
         return _surest(found)
 
     def _alone(self, utterance: Utterance) -> list[Candidate]:

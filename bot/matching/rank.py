@@ -24,6 +24,8 @@ WORDING = 3.0
 """What a phrasing that is the same, letter by letter, adds to the score of its intent."""
 VERY_WORDS = 4.0
 """What the very words of a phrasing, in any order, add to that."""
+LITERALLY = 1.0
+"""What it adds where the phrasing has no place for a subject, and means just this one."""
 REACH = 2.5
 """Who is so far behind the leader cannot catch up by likeness, and is not compared."""
 MOST = 8
@@ -112,8 +114,8 @@ class Ranker:
             scores[self._index.numbers[intent]] = -np.inf
         if np.isneginf(scores).all():
             return []
-        for intent in exact - without:
-            scores[self._index.numbers[intent]] += VERY_WORDS
+        for intent in exact.keys() - without:
+            scores[self._index.numbers[intent]] += exact[intent]
         leaders = np.flatnonzero(scores >= scores.max() - REACH)
         if len(leaders) > MOST:
             leaders = leaders[np.argsort(-scores[leaders], kind="stable")[:MOST]]
@@ -200,15 +202,16 @@ class Ranker:
         subjects = (Wording(wording(slots, entity), entity, kind) for entity, kind in named.items())
         return Wording(wording(slots), None, None), *subjects
 
-    def _exact(self, wordings: Iterable[Wording]) -> set[str]:
-        """The intents of which the message, in any order, is a phrasing, word for word."""
-        return {
-            intent
-            for one in wordings
-            if one.text
-            for intent in self._index.exact.get(one.text, ())
-            if one.kind is None or one.kind in self._kinds(intent)
-        }
+    def _exact(self, wordings: Iterable[Wording]) -> dict[str, float]:
+        """The intents of which the message, in any order, is a phrasing, word for word; what that adds to each."""
+        found: dict[str, float] = {}
+        for one in wordings:
+            for intent in self._index.exact.get(one.text, ()) if one.text else ():
+                if one.kind is None:
+                    found[intent] = VERY_WORDS + LITERALLY
+                elif one.kind in self._kinds(intent):
+                    found.setdefault(intent, VERY_WORDS)
+        return found
 
     def _nearest(self, intent: str, wordings: Iterable[Wording]) -> tuple[Entry | None, float, str | None]:
         """The phrasing of ``intent`` most like the message, how like, and the entity in the place of its subject."""
