@@ -21,6 +21,8 @@ CARRIED = 0.93
 """What a reading is worth that borrows from the question before."""
 UNRESOLVED = 0.85
 """What a reading is worth that leaves open what a pronoun stands for, where something was named before."""
+ASIDE = 0.7
+"""What a reading is worth of a part that asks nothing, beside others that do."""
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
@@ -108,9 +110,11 @@ class Matcher:
         if len(matches) > 1:
             return Several(tuple(matches.values()), whole.considered)
         candidates = [*whole.considered]
+        some_ask = any(map(self._asks, asked))
         for part, outcome in zip(asked, found, strict=True):
             read = [one for one in outcome.considered if one.rank.entry.smalltalk is None]
-            candidates += _trusted(read, math.sqrt(self._share(part, utterance)))
+            trust = math.sqrt(self._share(part, utterance))
+            candidates += _trusted(read, trust if self._asks(part) or not some_ask else trust * ASIDE)
         return decide(_surest(candidates), self.calibration)
 
     def _asks(self, part: Utterance) -> bool:
