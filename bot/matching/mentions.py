@@ -42,6 +42,7 @@ class EntityIndex:
         self._small_words = {word for word, count in inside.items() if count >= USUAL}
         for entity, name in names:
             self._add(entity, name)
+        self._of_about = functools.cache(self._joined_of_about)
         self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
         for name_words in self._names:
@@ -108,6 +109,9 @@ class EntityIndex:
         telling = [word for word in said if word not in self._small_words] or said
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))
 
+    def _joined_of_about(self, length: int) -> list[str]:
+        return [joined for joined in self._joined if abs(len(joined) - length) <= _SLIPS]
+
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
         """A name in pieces (``tokyo ev``): at least one is no known word, and the whole is at most two slips off."""
         longest = tokens[start : start + _LONGEST_SPLIT]
@@ -118,7 +122,8 @@ class EntityIndex:
             whole = "".join(token.word for token in window)
             if len(whole) < _SHORTEST_SPLIT or all(_known(token) for token in window):
                 continue
-            found = process.extractOne(whole, self._joined.keys(), scorer=OSA.distance, score_cutoff=_SLIPS)
+            near = self._of_about(len(whole))
+            found = process.extractOne(whole, near, scorer=OSA.distance, score_cutoff=_SLIPS)
             if found:
                 entity = self._joined[found[0]]
                 return Mention(entity.id, entity.kind, start, end, _LIKENESS[int(found[1])])

@@ -8,6 +8,7 @@ import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,8 @@ REACH = 2.5
 MOST = 8
 FAR_BEHIND = 2.5
 """A reading that is so much less likely than the leader (a twelfth as likely) is none."""
+MOST_SUBJECTS = 4
+"""So many of the entities in a message are tried as what it is about."""
 ORDINARY = 0.45
 """The likeness of wording that is assumed of an intent that is not compared."""
 SYNONYM = 0.90
@@ -199,7 +202,8 @@ class Ranker:
     def _wordings(self, slots: Sequence[Slot]) -> tuple[Wording, ...]:
         """The message as phrasings may have it: as it stands, and with each entity that it names as the subject."""
         named = {slot.entity: slot.kind for slot in slots if slot.entity}
-        subjects = (Wording(wording(slots, entity), entity, kind) for entity, kind in named.items())
+        first = islice(named.items(), MOST_SUBJECTS)
+        subjects = (Wording(wording(slots, entity), entity, kind) for entity, kind in first)
         return Wording(wording(slots), None, None), *subjects
 
     def _exact(self, wordings: Iterable[Wording]) -> dict[str, float]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.knowledge.model import Intent, fact_key
 from bot.matching.confidence import Calibration, Signals
 from bot.matching.features import Features
 from bot.matching.index import Index, Learnt
 from bot.matching.outcome import Candidate
-from bot.matching.rank import Rank, Ranker, Weighed
+from bot.matching.rank import MOST_SUBJECTS, Rank, Ranker, Weighed
 from bot.matching.slots import Slot
 from bot.matching.turn import Turn
 from bot.matching.world import World
@@ -88,7 +89,7 @@ class Readings:
             return
         named = dict.fromkeys(slot.entity for slot in message.slots if slot.kind in intent.subjects)
         if named or not intent.subjects:
-            for subject in named or (None,):
+            for subject in islice(named, MOST_SUBJECTS) if named else (None,):
                 other = rank.subject in named and subject != rank.subject
                 yield self._candidate(rank, message, calibration, subject, OTHER_SUBJECT * other)
         elif (carried := self._carried(message.last, intent)) or intent.silent:

@@ -11,7 +11,7 @@ from bot.knowledge.model import Lang
 MAX_CHARACTERS = 1_000
 """Longer messages are read only so far: a question that has not begun by then is not one we can answer."""
 
-MAX_WORDS = 120
+MAX_WORDS = 64
 """Words after these are left out."""
 
 _NOISE = re.compile(r"https?://\S+|(?<!\S)@\w+|(?<!\S)/\w+(@\w+)?")
