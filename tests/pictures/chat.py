@@ -13,10 +13,9 @@ from string import Template
 
 from telegram import InlineKeyboardMarkup
 
-from bot.answering import Answerer
 from bot.knowledge.files import shipped
-from bot.knowledge.load import load
 from bot.matching.turn import Turn
+from bot.prepared import prepared
 from bot.replies import Answer
 from bot.telegram import render
 
@@ -47,7 +46,7 @@ def main() -> None:
 
 
 def _chat() -> str:
-    answerer = Answerer(load(shipped()))
+    answerer = prepared(shipped())
     previous: Turn | None = None
     rows = []
     for question in QUESTIONS:
