@@ -63,7 +63,7 @@ class Analyzer:
 
         None if there is nothing of that kind, or nothing else.
         """
-        said = [token.readings[0].word if token.readings else token.word for token in utterance.tokens]
+        said = [token.said for token in utterance.tokens]
         begin, end = 0, len(said)
         while found := self._padded(said[begin:end]):
             begin += found

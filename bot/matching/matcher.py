@@ -119,7 +119,7 @@ class Matcher:
 
     def _asks(self, part: Utterance) -> bool:
         """Whether a part of a message is a question by itself, and no afterthought."""
-        words = (token.readings[0].word if token.readings else token.word for token in part.tokens)
+        words = (token.said for token in part.tokens)
         return any(word in self._world.analyzer.asking_words | self._world.analyzer.checking_words for word in words)
 
     def _share(self, part: Utterance, whole: Utterance) -> float:

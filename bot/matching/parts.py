@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.matching.analysis import Analyzer
-from bot.matching.utterance import Token, Utterance
+from bot.matching.utterance import Utterance
 
 MOST = 6
 SENTENCE = re.compile(r"[.?!;:\n()]+(?=\s|$)|,\s+|\s[-–—]\s")
@@ -27,11 +27,7 @@ def _at_conjunctions(utterance: Utterance, analyzer: Analyzer) -> list[Utterance
     cuts = [
         at
         for at in range(1, len(tokens) - 1)
-        if _said(tokens[at]) in analyzer.conjunctions and _said(tokens[at + 1]) in analyzer.asking_words
+        if tokens[at].said in analyzer.conjunctions and tokens[at + 1].said in analyzer.asking_words
     ]
     bounds = [-1, *cuts, len(tokens)]
     return [utterance.part(begin + 1, end) for begin, end in pairwise(bounds)]
-
-
-def _said(token: Token) -> str:
-    return token.readings[0].word if token.readings else token.word

@@ -45,7 +45,7 @@ class Penalties:
 
     def asks(self, tokens: Sequence[Token]) -> frozenset[str]:
         """What kinds of thing a question asks for (person, time, reason ...), by its question words."""
-        return self._kinds([token.readings[0].word if token.readings else token.word for token in tokens])
+        return self._kinds([token.said for token in tokens])
 
     def of(self, rank: Rank, fit: Fit, asks: frozenset[str], ranker: Ranker) -> Penalty:
         """What speaks against reading a message as the intent of ``rank``.

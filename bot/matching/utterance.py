@@ -18,6 +18,11 @@ class Token:
     readings: tuple[Reading, ...]
     capital: bool = False
 
+    @property
+    def said(self) -> str:
+        """The known word that it most likely stands for; the word itself, if nothing fits."""
+        return self.readings[0].word if self.readings else self.word
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
