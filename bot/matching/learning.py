@@ -102,7 +102,8 @@ def _keys(examples: Examples, features: Ints, intents: Ints) -> Ints:
 
 def _rows(examples: Examples, keys: Ints, weights: Floats) -> Rows:
     bounds = np.arange(examples.feature_count + 1, dtype=np.int64) * examples.intent_count
-    return Rows(np.searchsorted(keys, bounds), (keys % examples.intent_count).astype(np.int32), weights)
+    narrow = np.int16 if examples.intent_count <= np.iinfo(np.int16).max else np.int32
+    return Rows(np.searchsorted(keys, bounds), (keys % examples.intent_count).astype(narrow), weights)
 
 
 def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
