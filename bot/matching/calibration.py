@@ -42,6 +42,8 @@ LEAST_ABOVE = 20
 WORTH_ASKING = 0.5
 """Asking back is worth it where the right answer is among the options at least so often."""
 OPTIONS = 3
+SILENCE = frozenset({""})
+"""What a reply rests on that says that the sources do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class Calibrator:
         return replace(question, text=" ".join(said), known=False, strange=True)
 
     def _ask(self, learnt: list[Example], questions: list[_Question]) -> Iterator[_Asked]:
-        readings, world = Readings(self._world, build(learnt, self._world.examiner.names(), passes=PASSES)), self._world
+        world = self._world
+        readings = Readings(world, build(learnt, world.examiner.names(), passes=PASSES))
         for question in questions:
             utterance = world.analyzer.read(question.text)
             asks = world.penalties.asks(utterance.tokens)
@@ -159,9 +162,6 @@ class Calibrator:
                 for one in first
             ]
             yield _Asked(question, found[0].signals, hits[0], any(hits), question.known and wanted == SILENCE)
-
-
-SILENCE = frozenset({""})
 
 
 def _proofs(knowledge: Knowledge, intent: str, subject: str | None) -> frozenset[str]:

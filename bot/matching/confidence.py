@@ -7,6 +7,7 @@ answer, a phrasing of an intent that was held out has none (`calibration`).
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
 import numpy as np
 
@@ -22,6 +23,7 @@ FAR_AHEAD = 6.0
 """A lead beyond this says no more."""
 LONGEST_STEP, CONVERGED = 1.0, 1e-6
 LEAST = 0.75
+"""The share of what is believed of a signal that any calibration keeps to."""
 FIRM = 25.0
 """How many questions the belief that a calibration starts from weighs as much as."""
 
@@ -61,7 +63,7 @@ class Calibration:
 
     def confidence(self, signals: Signals) -> float:
         """From 0 to 1."""
-        total = self.constant + sum(map(_times, self.coefficients, signals.values))
+        total = self.constant + sum(map(mul, self.coefficients, signals.values))
         return 1 / (1 + math.exp(-max(-MOST_ODDS, min(total, MOST_ODDS))))
 
 
@@ -134,10 +136,6 @@ def worth(confidences: Floats, gains: Floats, *, below: float) -> float:
     order = within[np.argsort(-confidences[within], kind="stable")]
     total = np.cumsum(gains[order])
     return float(confidences[order[total.argmax()]]) if len(order) and total.max() > 0 else below
-
-
-def _times(one: float, other: float) -> float:
-    return one * other
 
 
 def as_rows(signals: Sequence[Signals]) -> Floats:

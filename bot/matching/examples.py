@@ -62,11 +62,11 @@ def wording(slots: Iterable[Slot], subject: str | None = None) -> str:
 class Examiner:
     """Turns the phrasings of a folder into examples, each once."""
 
-    def __init__(self, knowledge: Knowledge, analyzer: Analyzer) -> None:
+    def __init__(self, knowledge: Knowledge, analyzer: Analyzer, slots: SlotReader, features: Features) -> None:
         self._knowledge = knowledge
         self._analyzer = analyzer
-        self._slots = SlotReader(analyzer)
-        self._features = Features(analyzer)
+        self._slots = slots
+        self._features = features
         self._numbers: dict[str, int] = {}
         self._of_slot = functools.lru_cache(maxsize=65_536)(self._parts)
         self.of_fact = functools.cache(self._of_fact)

@@ -15,6 +15,7 @@ from bot.matching.slots import Slot
 from bot.matching.sparse import Floats, Ints, Rows, add_up
 
 FUNCTION_WORD = 0.50
+"""What a function word counts beside a word of content."""
 READ_AT_MOST = 60_000
 """How many numbers are added up for one message; what would exceed that, the commonest features, is left out."""
 
@@ -52,10 +53,7 @@ def build(examples: Sequence[Example], names: tuple[str, ...], *, passes: int = 
     weighted = Rows(rows.starts, rows.columns, _normalised(rows, rarity))
     wide = np.fromiter(map(is_wide, names), dtype=np.int8, count=len(names))
     if examples:
-        weights = learn(
-            Examples(weighted, owners, wide, len(intents)),
-            passes=passes,
-        )
+        weights = learn(Examples(weighted, owners, wide, len(intents)), passes=passes)
     else:
         weights = Rows(np.zeros(len(names) + 1, dtype=np.int64), rows.columns, rows.values)
     return Learnt(
@@ -78,13 +76,13 @@ def _rows(examples: Sequence[Example]) -> Rows:
 
 def _normalised(rows: Rows, rarity: Floats) -> Floats:
     values = rows.values * rarity[rows.columns]
-    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    owners = rows.owners
     norms = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(rows)))
     return (values / norms[owners]).astype(np.float32)
 
 
 def _telling(rows: Rows, owners: Ints, intents: int, columns: int) -> Floats:
-    pairs = np.unique(rows.columns.astype(np.int64) * intents + np.repeat(owners, np.diff(rows.starts)))
+    pairs = np.unique(rows.columns.astype(np.int64) * intents + owners[rows.owners])
     users = np.bincount(pairs // max(intents, 1), minlength=columns)
     return np.where(users, np.log1p(intents / np.maximum(users, 1)), 0).astype(np.float32)
 

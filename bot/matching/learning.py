@@ -77,14 +77,10 @@ def _is_large(examples: Examples) -> bool:
     return len(examples.rows.values) > MANY_ENTRIES
 
 
-def _owners(rows: Rows) -> Ints:
-    return np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-
-
 def _means(examples: Examples) -> tuple[Ints, Floats]:
     """Keys (feature × intents + intent), sorted, and their first weights."""
     rows, count = examples.rows, examples.intent_count
-    every = _keys(examples, rows.columns, examples.intents[_owners(rows)])
+    every = _keys(examples, rows.columns, examples.intents[rows.owners])
     keys, which = np.unique(every, return_inverse=True)
     sizes = np.bincount(examples.intents, minlength=count)
     mean = np.bincount(which, weights=rows.values) / sizes[keys % count]
@@ -133,7 +129,7 @@ def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) 
     """Keys and weights, with a place for each wide feature of a phrasing at each of its rivals."""
     rows = examples.rows
     wide = examples.wide[rows.columns].astype(bool)
-    new = _keys(examples, rows.columns[wide][:, None], contenders[_owners(rows)[wide]])
+    new = _keys(examples, rows.columns[wide][:, None], contenders[rows.owners[wide]])
     wider = np.unique(np.concatenate((keys, new.ravel())))
     widened = np.zeros(len(wider), dtype=np.float32)
     widened[np.searchsorted(wider, keys)] = weights
@@ -143,7 +139,7 @@ def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) 
 def _spots(examples: Examples, contenders: Ints, keys: Ints) -> Ints:
     """Where the weights of each entry of each phrasing stand, one column a contender; the last place for none."""
     rows = examples.rows
-    owners = _owners(rows)
+    owners = rows.owners
     spots = np.empty((len(rows.columns), contenders.shape[1]), dtype=np.int32)
     for column in range(contenders.shape[1]):
         wanted = _keys(examples, rows.columns, contenders[owners, column])

@@ -119,13 +119,14 @@ class Matcher:
 
     def _asks(self, part: Utterance) -> bool:
         """Whether a part of a message is a question by itself, and no afterthought."""
-        words = (token.said for token in part.tokens)
-        return any(word in self._world.analyzer.asking_words | self._world.analyzer.checking_words for word in words)
+        analyzer = self._world.analyzer
+        return any(
+            token.said in analyzer.asking_words or token.said in analyzer.checking_words for token in part.tokens
+        )
 
     def _share(self, part: Utterance, whole: Utterance) -> float:
         """How much of a message is in a part of it, by weight, from 0 to 1."""
-        weights = (self._readings.weight(self._world.slots.read(one)) for one in (part, whole))
-        inside, all_of_it = weights
+        inside, all_of_it = (self._readings.weight(self._world.slots.read(one)) for one in (part, whole))
         return min(inside / all_of_it, 1.0) if all_of_it else 0.0
 
     def _contrast(self, utterance: Utterance, outcome: NoMatch) -> Outcome | None:

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
 from bot.matching.examples import SLOT, Entry, Examiner, wording
-from bot.matching.index import Index
+from bot.matching.index import FUNCTION_WORD, Index
 from bot.matching.slots import Slot
 from bot.matching.sparse import Floats
 
@@ -234,7 +234,7 @@ class Ranker:
         weights = {}
         for name in entry.names:
             told = self._index.telling(name) if name != SLOT else 1.0
-            weights[name] = (told or self._index.rarest) * (0.5 if name in functional else 1.0)
+            weights[name] = (told or self._index.rarest) * (FUNCTION_WORD if name in functional else 1.0)
         return weights, sum(weights.values()) or 1.0
 
     def _meanings(self, slot: Slot) -> Mapping[str, float]:

@@ -6,7 +6,6 @@ from itertools import islice
 
 from bot.knowledge.model import Intent, fact_key
 from bot.matching.confidence import Calibration, Signals
-from bot.matching.features import Features
 from bot.matching.index import Index, Learnt
 from bot.matching.outcome import Candidate
 from bot.matching.rank import MOST_SUBJECTS, Rank, Ranker, Weighed
@@ -39,12 +38,10 @@ class Readings:
     """Finds readings with what was learnt from one folder."""
 
     def __init__(self, world: World, learnt: Learnt) -> None:
-        knowledge, analyzer, examiner, penalties = world.knowledge, world.analyzer, world.examiner, world.penalties
-        self._knowledge = knowledge
-        self._analyzer = analyzer
-        self._ranker = Ranker(Index(learnt, Features(analyzer)), knowledge, analyzer, examiner)
-        self._penalties = penalties
-        self._subjects = knowledge.subjects()
+        self._knowledge = world.knowledge
+        self._ranker = Ranker(Index(learnt, world.features), world.knowledge, world.analyzer, world.examiner)
+        self._penalties = world.penalties
+        self._subjects = world.knowledge.subjects()
 
     def of(
         self, slots: Sequence[Slot], asks: frozenset[str], calibration: Calibration, *, last: Turn | None = None

@@ -21,6 +21,11 @@ class Rows:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def owners(self) -> Ints:
+        """For each entry, the number of its row."""
+        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
     def lengths(self, rows: Ints) -> Ints:
         """How many entries each of ``rows`` has."""
         return cast("Ints", self.starts[rows + 1] - self.starts[rows])
@@ -47,10 +52,9 @@ def add_up(rows: Rows, which: Ints, weights: Floats, columns: int) -> Floats:
 
 def product(left: Rows, right: Rows, columns: int) -> Floats:
     """The dense matrix ``left`` × ``right``, of ``len(left)`` rows and so many ``columns``."""
-    owners = np.repeat(np.arange(len(left)), np.diff(left.starts))
     lengths = right.lengths(left.columns)
     at = places(right.starts[left.columns], lengths)
-    cells = np.repeat(owners * columns, lengths) + right.columns[at]
+    cells = np.repeat(left.owners * columns, lengths) + right.columns[at]
     parts = np.repeat(left.values, lengths) * right.values[at]
     sums = np.bincount(cells, weights=parts, minlength=len(left) * columns)
     return sums.astype(np.float64, copy=False).reshape(len(left), columns)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.knowledge.model import Knowledge
 from bot.matching.analysis import Analyzer
 from bot.matching.examples import Examiner
+from bot.matching.features import Features
 from bot.matching.penalties import Penalties
 from bot.matching.slots import SlotReader
 
@@ -17,6 +18,7 @@ class World:
     knowledge: Knowledge
     analyzer: Analyzer
     slots: SlotReader
+    features: Features
     examiner: Examiner
     penalties: Penalties
 
@@ -28,4 +30,6 @@ class World:
             words: all words of its lexicon, if they are known from before.
         """
         analyzer = Analyzer(knowledge, words=words)
-        return cls(knowledge, analyzer, SlotReader(analyzer), Examiner(knowledge, analyzer), Penalties(knowledge))
+        slots, features = SlotReader(analyzer), Features(analyzer)
+        examiner = Examiner(knowledge, analyzer, slots, features)
+        return cls(knowledge, analyzer, slots, features, examiner, Penalties(knowledge))
