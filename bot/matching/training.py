@@ -58,11 +58,8 @@ def _balanced(smalltalk: Sequence[Example], questions: Sequence[Example]) -> Ite
     seen: Counter[str] = Counter()
     for one in smalltalk:
         kind = one.entry.intent
-        place = seen[kind]
+        yield replace(one, taught=seen[kind] * most % kinds[kind] < most)  # evenly from the first to the last
         seen[kind] += 1
-        yield replace(
-            one, taught=place * most // kinds[kind] != (place - 1) * most // kinds[kind] or kinds[kind] <= most
-        )
 
 
 def _claimed(smalltalk: Sequence[Example], questions: Sequence[Example]) -> set[str]:
