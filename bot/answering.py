@@ -1,6 +1,6 @@
 """From what was meant to what is said: the curator's words, the evidence, and the next questions. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -8,6 +8,7 @@ from bot.errors import InputError
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
+from bot.matching.tongues import Tongues, Understood
 from bot.matching.turn import Turn
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 
@@ -19,20 +20,26 @@ WORTH_OFFERING = 0.25
 class Answerer:
     """The whole bot without a network."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher | None = None) -> None:
-        """The bot on ``knowledge``; without a ``matcher`` that was made of it before, one is made here."""
-        self.knowledge = knowledge
-        self.matcher = matcher or Matcher.of(knowledge)
+    def __init__(self, knowledge: Knowledge, opened: Callable[[Lang], Matcher] | None = None) -> None:
+        """The bot on ``knowledge``.
 
-    def reply(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Reply:
+        Args:
+            opened: gives the matcher of a language, when it is first needed; by default it learns there and then.
+        """
+        self.knowledge = knowledge
+        self.tongues = Tongues(knowledge, opened or (lambda lang: Matcher.of(knowledge, lang)))
+
+    def reply(
+        self, text: str, *, lang: Lang | None = None, preferred: Sequence[Lang] = (), previous: Turn | None = None
+    ) -> Reply:
         """The answer to ``text``, whatever it is.
 
         Args:
-            lang: the language to answer in; the folder's default if None.
+            lang: the language to answer in, whatever the message is written in; its own if None.
+            preferred: languages that count where the message does not tell its own, the first most.
             previous: what the last answer in this conversation was about.
         """
-        utterance = self.matcher.read(text, lang=lang, previous=previous)
-        return self.word(self.matcher.match(utterance), utterance.lang)
+        return self.word(self.understood(text, lang=lang, preferred=preferred, previous=previous))
 
     def converse(self, turns: Iterable[str], *, lang: Lang | None = None) -> Reply:
         """The reply to the last of ``turns`` in a conversation of its own.
@@ -40,26 +47,43 @@ class Answerer:
         Raises:
             InputError: there is no message.
         """
-        return self.word(*self.understand(turns, lang=lang))
+        return self.word(self.understand(turns, lang=lang))
 
-    def understand(self, turns: Iterable[str], *, lang: Lang | None = None) -> tuple[Outcome, Lang]:
+    def understand(self, turns: Iterable[str], *, lang: Lang | None = None) -> Understood:
         """What was meant by the last of ``turns``, and the language to answer in.
 
         Raises:
             InputError: there is no message.
         """
         previous: Turn | None = None
-        understood: tuple[Outcome, Lang] | None = None
+        understood: Understood | None = None
+        spoken: tuple[Lang, ...] = ()
         for turn in turns:
-            reply = self.word(*understood) if understood else None
-            previous = reply.turn if isinstance(reply, Answer) else previous
-            utterance = self.matcher.read(turn, lang=lang, previous=previous)
-            understood = self.matcher.match(utterance), utterance.lang
+            if understood:
+                reply = self.word(understood)
+                previous = reply.turn if isinstance(reply, Answer) else previous
+                spoken = (understood.lang,)
+            understood = self.understood(turn, lang=lang, preferred=spoken, previous=previous)
         if understood is None:
             raise InputError("a conversation needs at least one message")
         return understood
 
-    def word(self, outcome: Outcome, lang: Lang) -> Reply:
+    def understood(
+        self, text: str, *, lang: Lang | None = None, preferred: Sequence[Lang] = (), previous: Turn | None = None
+    ) -> Understood:
+        """What was meant by ``text``, and the language to answer in; the arguments are those of `reply`."""
+        wanted = (lang, *preferred) if lang else preferred
+        understood = self.tongues.understand(text, preferred=wanted, previous=previous)
+        return replace(understood, lang=lang) if lang else understood
+
+    def word(self, understood: Understood) -> Reply:
+        """What was understood, answered."""
+        reply = self.say(understood.outcome, understood.lang)
+        if understood.read_as is None:
+            return reply
+        return replace(reply, read_as=self._say(understood.lang, "answer.read-as", text=understood.read_as))
+
+    def say(self, outcome: Outcome, lang: Lang) -> Reply:
         """``outcome`` in words."""
         match outcome:
             case Match():
@@ -124,8 +148,9 @@ class Answerer:
         )
 
     def _chat(self, id: str, lang: Lang) -> Smalltalk:
-        language = self.knowledge.language(lang)
-        reply = next(smalltalk.reply for smalltalk in language.smalltalk if smalltalk.id == id)
+        languages = (self.knowledge.language(lang), *self.knowledge.wording.values())
+        replies = (chat.reply for language in languages for chat in language.smalltalk if chat.id == id)
+        reply = next(replies)
         return Smalltalk(lang, reply.format(name=self.knowledge.name.into(lang)), id, self._examples(lang))
 
     def _silent(self, candidate: Candidate, lang: Lang) -> Fallback:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.errors import InputError, Problem
-from bot.knowledge.build import Place
 from bot.knowledge.load import inspect
 from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Phrasing
 from bot.knowledge.proof import Proof, misquoted
-from bot.matching.matcher import Matcher
+from bot.knowledge.read import Place
 from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome, Several
-from bot.matching.words import words
+from bot.matching.stems import Stems
+from bot.matching.tongues import Tongues
+from bot.matching.words import normalise, words
 from bot.prepared import prepared
 
 
@@ -35,14 +36,15 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
         if sources is not None:
             problems += _quotes(loaded.knowledge, loaded.places, _texts(sources))
         if not loaded.problems:
-            matcher = prepared(folder).matcher
-            problems += _alike(loaded.knowledge, loaded.places, matcher)
-            problems += _astray(loaded.knowledge, loaded.places, matcher)
+            tongues = prepared(folder).tongues
+            problems += _alike(loaded.knowledge, loaded.places, tongues)
+            problems += _astray(loaded.knowledge, loaded.places, tongues)
     return tuple(sorted(set(problems)))
 
 
 def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
-    proof = Proof(knowledge)
+    stems = {lang: Stems(knowledge.language(lang)) for lang in knowledge.languages}
+    proof = Proof(knowledge, lambda lang, word: stems[lang][normalise(word)])
     for fact in knowledge.facts.values():
         for unproven in proof.unproven(fact):
             found = f"{fact.key}: '{unproven.what}' in the answer ({unproven.lang}) stands in no quote"
@@ -88,14 +90,14 @@ def _wordless(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Pro
                 yield _problem(places[f"entity:{entity.id}"], message)
 
 
-def _alike(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) -> Iterator[Problem]:
+def _alike(knowledge: Knowledge, places: Mapping[str, Place], tongues: Tongues) -> Iterator[Problem]:
     """Phrasings that, with one of their subjects filled in, ask what a phrasing of another intent asks."""
-    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    first: dict[tuple[str, ...], tuple[str, str]] = {}  # the first of a signature is its language
     subjects = knowledge.subjects()
     for intent, phrasing, place in _phrasings(knowledge, places):
         filled_in = subjects.get(intent.id, [None]) if SUBJECT_SLOT in phrasing.text else [None]
         for subject in filled_in:
-            asked = matcher.signature(phrasing.text, subject)
+            asked = phrasing.lang, *tongues.matcher(phrasing.lang).signature(phrasing.text, subject)
             other, where = first.setdefault(asked, (intent.id, f"{place.file}:{place.line}"))
             if other != intent.id:
                 about = f" of '{subject}'" if subject else ""
@@ -103,13 +105,14 @@ def _alike(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) 
                 yield _problem(place, f"{intent.id}: {message}")
 
 
-def _astray(knowledge: Knowledge, places: Mapping[str, Place], matcher: Matcher) -> Iterator[Problem]:
+def _astray(knowledge: Knowledge, places: Mapping[str, Place], tongues: Tongues) -> Iterator[Problem]:
     """Phrasings that, asked as they stand, reach another intent than their own."""
     subjects = knowledge.subjects()
     for intent, phrasing, place in _phrasings(knowledge, places):
         subject = subjects[intent.id][0] if intent.id in subjects else _any_subject(knowledge, intent)
         name = knowledge.entities[subject].name.into(phrasing.lang) if subject else ""
-        outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name), lang=phrasing.lang))
+        matcher = tongues.matcher(phrasing.lang)
+        outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name)))
         reached = _reached(outcome)
         if intent.id not in reached:
             where = " or ".join(f"'{other}'" for other in sorted(reached))

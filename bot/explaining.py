@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.answering import Answerer
 from bot.knowledge.model import Lang
 from bot.matching.confidence import SIGNALS, Calibration
-from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.utterance import Token, Utterance
 
@@ -23,13 +23,16 @@ _MEANINGS = {
 _WIDTH = max(map(len, _MEANINGS.values()))
 
 
-def explain(matcher: Matcher, text: str, *, lang: Lang | None = None) -> str:
+def explain(answerer: Answerer, text: str, *, lang: Lang | None = None) -> str:
     """How ``text`` was read, which readings came first and what each gained and lost, and what was decided."""
-    utterance = matcher.read(text, lang=lang)
-    outcome = matcher.match(utterance)
-    shown = _shown(outcome)
-    lines = [*_understood(utterance), *_table(shown, matcher.calibration), *map(_nearest, shown)]
-    return "\n".join((*lines, _thresholds(matcher.calibration), _decision(outcome)))
+    understood = answerer.understood(text, lang=lang)
+    spoken = understood.utterance.lang
+    calibration = answerer.tongues.matcher(spoken).calibration
+    shown = _shown(understood.outcome)
+    lines = [f"Language:   {spoken}"] if len(answerer.knowledge.languages) > 1 else []
+    lines += [f"Read as:    {understood.read_as}"] if understood.read_as else []
+    lines += [*_understood(understood.utterance), *_table(shown, calibration), *map(_nearest, shown)]
+    return "\n".join((*lines, _thresholds(calibration), _decision(understood.outcome)))
 
 
 def _shown(outcome: Outcome) -> tuple[Candidate, ...]:

@@ -18,6 +18,8 @@ class Line:
 
 def lines(reply: Reply, language: Language) -> Iterator[Line]:
     """The whole reply, the answer first, the evidence under it, numbered options last."""
+    if reply.read_as:
+        yield Line("remark", reply.read_as)
     if isinstance(reply, Answer):
         for answer in reply.every:
             yield from _proven(answer, language)
@@ -56,11 +58,12 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
         elapsed_ms: how long the answer took, in milliseconds.
     """
     answers = reply.every if isinstance(reply, Answer) else ()
-    said = [line.text for answer in answers for line in _said(answer, language)]
+    said = [line.text for answer in answers for line in _said(answer, language)] or [reply.text]
+    before = [reply.read_as] if reply.read_as else []
     return {
         "id": id,
         "status": STATUS[type(reply)],
-        "text": "\n".join(said) or reply.text,
+        "text": "\n".join((*before, *said)),
         "citations": [_citation(evidence) for answer in answers for evidence in answer.evidence],
         "options": [option.title for option in reply.options],
         "intent": reply.intent,

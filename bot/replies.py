@@ -41,8 +41,8 @@ class Answer:
     """One proven fact.
 
     ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed;
-    ``denied`` says what of the question the sources do not say. ``also`` are the answers to further questions in the
-    same message.
+    ``denied`` says what of the question the sources do not say, and ``read_as``, in any reply, how a message was read
+    that was typed on the wrong keyboard. ``also`` are the answers to further questions in the same message.
     """
 
     lang: Lang
@@ -57,6 +57,7 @@ class Answer:
     denied: str | None = None
     options: tuple[Option, ...] = ()
     also: tuple["Answer", ...] = ()
+    read_as: str | None = None
 
     @property
     def turn(self) -> Turn:
@@ -79,6 +80,7 @@ class Disambiguation:
     options: tuple[Option, ...]
     confidence: float
     intent: str | None = None
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Fallback:
     confidence: float = 0.0
     intent: str | None = None
     subject: str | None = None
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Smalltalk:
     intent: str
     options: tuple[Option, ...] = ()
     confidence: float = 1.0
+    read_as: str | None = None
 
 
 Reply: TypeAlias = Answer | Disambiguation | Fallback | Smalltalk

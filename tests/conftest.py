@@ -42,7 +42,7 @@ def lighthouse() -> Answerer:
 @pytest.fixture(scope="session")
 def shipped_bot() -> Answerer:
     """The bot on the knowledge it comes with."""
-    return prepared(shipped())
+    return Answerer(load(shipped()), prepared(shipped()).tongues.matcher)
 
 
 @pytest.fixture

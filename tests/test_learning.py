@@ -87,19 +87,19 @@ def test_no_signal_comes_to_say_the_contrary_of_what_is_believed() -> None:
 
 
 def test_a_small_folder_is_not_measured_and_has_the_thresholds_of_others(bakery: Answerer) -> None:
-    assert bakery.matcher.calibration == BELIEF
-    assert bakery.matcher.calibration.measured == 0
+    assert bakery.tongues.matcher("en").calibration == BELIEF
+    assert bakery.tongues.matcher("en").calibration.measured == 0
 
 
 def test_a_large_folder_measures_how_sure_is_sure_enough(shipped_bot: Answerer) -> None:
-    calibration = shipped_bot.matcher.calibration
+    calibration = shipped_bot.tongues.matcher("en").calibration
     assert calibration.measured > 1_000
     assert 0 < calibration.ask < calibration.sure < 1
 
 
 def test_learning_tells_how_far_it_is(bakery: Answerer) -> None:
     told: list[int] = []
-    train(World.of(bakery.knowledge), progress=told.append)
+    train(World.of(bakery.knowledge, "en"), progress=told.append)
     assert sum(told) == 100
 
 

@@ -211,7 +211,7 @@ def test_a_long_message_is_read_from_its_beginning(bakery: Answerer) -> None:
 def test_every_outcome_is_a_type_of_its_own_with_the_readings_considered_best_first(
     bakery: Answerer, message: str, outcome: type
 ) -> None:
-    matcher = bakery.matcher
+    matcher = bakery.tongues.matcher("en")
     found = matcher.match(matcher.read(message))
     assert isinstance(found, outcome)
     scores = [candidate.confidence for candidate in found.considered]
@@ -220,7 +220,7 @@ def test_every_outcome_is_a_type_of_its_own_with_the_readings_considered_best_fi
 
 
 def test_an_utterance_shows_what_was_repaired_and_what_was_named(bakery: Answerer) -> None:
-    utterance = bakery.matcher.read("Who baks black bread?")
+    utterance = bakery.tongues.matcher("en").read("Who baks black bread?")
     assert [token.word for token in utterance.tokens] == ["who", "baks", "black", "bread"]
     assert "bakes" in {reading.word for reading in utterance.tokens[1].readings}
     [mention] = utterance.mentions

@@ -193,7 +193,7 @@ def asked(knowledge: Knowledge, intent: Intent) -> list[str]:
 
 
 def reached(bot: Answerer, message: str) -> set[str]:
-    match bot.matcher.match(bot.matcher.read(message)):
+    match bot.understood(message).outcome:
         case Match(best) | NoMatch(silent=best) if best:
             return {best.intent}
         case Ambiguous(options):

@@ -54,10 +54,10 @@ def test_a_key_is_text_whatever_it_looks_like() -> None:
 
 def test_every_value_knows_its_line() -> None:
     document = read("# a comment\nfirst:\n  second:\n    - one\n    - {third: three}\n")
-    assert document.line("first") == 2
-    assert document.line("first", "second", 0) == 4
-    assert document.line("first", "second", 1, "third") == 5
-    assert document.line("first", "second", 9) == 3, "the nearest thing around it"
+    assert document.place("first").line == 2
+    assert document.place("first", "second", 0).line == 4
+    assert document.place("first", "second", 1, "third").line == 5
+    assert document.place("first", "second", 9).line == 3, "the nearest thing around it"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -65,7 +65,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
 
 
 def test_windows_line_ends_count_as_one() -> None:
-    assert read("a: 1\r\nb: 2\r\n").line("b") == 2
+    assert read("a: 1\r\nb: 2\r\n").place("b").line == 2
 
 
 def test_an_alias_bomb_is_refused_before_it_is_expanded() -> None:

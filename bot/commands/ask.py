@@ -56,7 +56,7 @@ def command(
         show(reply, answerer.knowledge.language(reply.lang))
         if explained:
             click.echo()
-            click.echo(explain(answerer.matcher, text, lang=lang))
+            click.echo(explain(answerer, text, lang=lang))
 
 
 def _ask_many(answerer: Answerer, lang: str | None) -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from bot.answering import Answerer
 from bot.commands.options import knowledge_option, lang_option, open_bot
 from bot.commands.screen import show
 from bot.matching.turn import Turn
-from bot.replies import Answer, Option, Reply
+from bot.replies import Answer, Option
 
 _LEAVE = {"quit", "exit", ":q"}
 
@@ -19,13 +18,17 @@ _LEAVE = {"quit", "exit", ":q"}
 def command(*, lang: str | None, folder: Path | None) -> None:
     """Talk to the bot: type a question, or the number of an offered one; an empty line or "quit" leaves."""
     answerer = open_bot(folder, lang)
-    language = answerer.knowledge.language(lang or answerer.knowledge.default_lang)
-    click.echo(answerer.knowledge.about.into(language.code))
+    spoken = lang or answerer.knowledge.default_lang
+    click.echo(answerer.knowledge.about.into(spoken))
     offered: tuple[Option, ...] = ()
     previous: Turn | None = None
     while text := _heard():
-        reply = _replied(answerer, text, offered, language.code, previous)
-        show(reply, language)
+        if option := _chosen(text, offered):
+            reply = answerer.show(option.key, lang=spoken)
+        else:
+            reply = answerer.reply(text, lang=lang, preferred=[spoken], previous=previous)
+        show(reply, answerer.knowledge.language(reply.lang))
+        spoken = reply.lang
         offered = reply.options or offered
         if isinstance(reply, Answer):
             previous = reply.turn
@@ -40,7 +43,6 @@ def _heard() -> str | None:
     return None if text.strip().lower() in _LEAVE else text.strip()
 
 
-def _replied(answerer: Answerer, text: str, offered: tuple[Option, ...], lang: str, previous: Turn | None) -> Reply:
-    if text.isdecimal() and 1 <= int(text) <= len(offered):
-        return answerer.show(offered[int(text) - 1].key, lang=lang)
-    return answerer.reply(text, lang=lang, previous=previous)
+def _chosen(text: str, offered: tuple[Option, ...]) -> Option | None:
+    """The offered question whose number ``text`` is."""
+    return offered[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= len(offered) else None

@@ -30,7 +30,8 @@ def command(folder: Path | None, sources: Path | None) -> None:
     if problems:
         click.secho(f"{folder}: {len(problems)} problem{'s' * (len(problems) > 1)}", fg="red", err=True)
         sys.exit(1)
-    if not prepared(folder).matcher.calibration.measured:
+    answerer = prepared(folder)
+    if not all(answerer.tongues.matcher(lang).calibration.measured for lang in answerer.knowledge.languages):
         small = "too few phrasings to measure how sure an answer must be: what holds for other folders serves instead"
         click.secho(
             f"{folder}: {small} (five and more for each intent will do, from about fifteen intents on)", err=True

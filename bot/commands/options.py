@@ -34,6 +34,24 @@ def lang_option(function: F) -> F:
     )
 
 
+class _Bars:
+    """A bar for each language that is learnt, where a person sees it."""
+
+    def __init__(self) -> None:
+        self._bars: dict[str, Any] = {}
+
+    def __call__(self, lang: str, percent: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if lang not in self._bars:
+            label = f"Learning the phrasings ({lang}), once"
+            self._bars[lang] = click.progressbar(length=100, label=label, file=sys.stderr)
+        bar = self._bars[lang]
+        bar.update(percent)
+        if bar.finished:
+            bar.render_finish()
+
+
 def open_bot(folder: Path | None, lang: str | None = None) -> Answerer:
     """The bot on the knowledge that the options name; where it has to learn first, a terminal shows how far it is.
 
@@ -41,11 +59,7 @@ def open_bot(folder: Path | None, lang: str | None = None) -> Answerer:
         InputError: there is no such folder, or it has no such language.
         KnowledgeError: it has problems.
     """
-    bar = click.progressbar(length=100, label="Learning the phrasings, once", file=sys.stderr)
-    shown = sys.stderr.isatty()
-    answerer = prepared(folder or shipped(), progress=bar.update if shown else int)
-    if shown and bar.pos:
-        bar.render_finish()
+    answerer = prepared(folder or shipped(), progress=_Bars())
     if lang is not None and lang not in answerer.knowledge.languages:
         known = ", ".join(answerer.knowledge.languages)
         raise InputError(f"--lang {lang}: the folder has no such language (it has: {known})")

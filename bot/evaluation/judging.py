@@ -49,9 +49,9 @@ def evaluate(answerer: Answerer, questions: Iterable[LabelledQuestion]) -> Itera
     """
     for question in questions:
         wanted = question.lang if question.lang in answerer.knowledge.languages else None
-        outcome, lang = answerer.understand(question.turns, lang=wanted)
-        reply = answerer.word(outcome, lang)
-        leader = _leader(answerer, question, outcome, lang)
+        understood = answerer.understand(question.turns, lang=wanted)
+        reply = answerer.word(understood)
+        leader = _leader(answerer, question, understood.outcome, understood.lang)
         yield Verdict(question, reply, _result(question, reply, answerer.knowledge), leader)
 
 
@@ -59,7 +59,7 @@ def _leader(answerer: Answerer, question: LabelledQuestion, outcome: Outcome, la
     if not outcome.considered:
         return None
     first = outcome.considered[0]
-    reply = answerer.word(_trusted(first, answerer.knowledge), lang)
+    reply = answerer.say(_trusted(first, answerer.knowledge), lang)
     return Leader(reply, _result(question, reply, answerer.knowledge), _confidence(first))
 
 

@@ -30,7 +30,7 @@ def read_questions(path: Path) -> tuple[LabelledQuestion, ...]:
         judge(document, "questions")
     if document.problems or not isinstance(document.value, list):
         raise KnowledgeError(tuple(document.problems))
-    return tuple(_question(raw, document.line(index)) for index, raw in enumerate(document.value))
+    return tuple(_question(raw, document.place(index).line) for index, raw in enumerate(document.value))
 
 
 def _question(raw: Any, line: int) -> LabelledQuestion:

@@ -20,21 +20,14 @@ from bot.knowledge.model import (
     Text,
     Topic,
 )
-from bot.knowledge.read import Document
+from bot.knowledge.read import Document, Place
 from bot.knowledge.references import follow_references
+from bot.knowledge.translations import translate, translation_of
 
 Raw = dict[str, Any]
 
 PRECISION = 98
 """How many of a hundred sure answers shall be right, where bot.yaml does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a folder something is written; ``line`` counts from 1."""
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +58,12 @@ def build(read: Mapping[str, list[Document]], strays: list[Document], *, version
     """Build what can be built.
 
     Args:
-        read: the documents by shape (``bot``, ``sources``, ``entities``, ``intents``, ``facts``, ``language``).
+        read: the documents by shape (``bot``, ``sources``, ``entities``, ``intents``, ``facts``, ``language`` and, for
+            what stands in ``languages/CODE/``, ``translated-bot``, ``translated-entities`` and so on).
         strays: documents that belong to no shape and hold only problems.
         version: a digest of all files.
     """
+    translate(read)
     builder = _Builder(read)
     knowledge = builder.knowledge(version)
     if knowledge is not None:
@@ -120,7 +115,7 @@ class _Builder:
     def _collected(self, shape: str, make: Any) -> Iterator[tuple[str, Any]]:
         seen: dict[str, Place] = {}
         for document, id, raw in self._entries(shape):
-            place = Place(document.file, document.line(id))
+            place = document.place(id)
             if id in seen:
                 document.report(
                     f"'{id}' stands already in {seen[id].file}:{seen[id].line} (ids are unique over all files)", id
@@ -150,8 +145,7 @@ class _Builder:
         for lang, texts in raw["phrasings"].items():
             for index, text in enumerate(texts):
                 phrasings.append(Phrasing(text, lang))
-                line = document.line(id, "phrasings", lang, index)
-                self.places[f"phrasing:{id}:{lang}:{index}"] = Place(document.file, line)
+                self.places[f"phrasing:{id}:{lang}:{index}"] = document.place(id, "phrasings", lang, index)
         self._languages_of(document, raw["phrasings"], id, "phrasings")
         return Intent(
             id=id,
@@ -182,7 +176,7 @@ class _Builder:
                     document.report(f"'{fact.key}' is answered already in {first.file}:{first.line} ({both})", index)
                     continue
                 facts[fact.key] = fact
-                self.places[f"fact:{fact.key}"] = Place(document.file, document.line(index))
+                self.places[f"fact:{fact.key}"] = document.place(index)
         return facts
 
     def _fact(self, document: Document, index: int, raw: Raw, sources: Mapping[str, Source]) -> Fact:
@@ -218,8 +212,8 @@ class _Builder:
         what = ".".join(str(step) for step in location if isinstance(step, str))
         for lang in self.languages:
             if lang not in value:
-                line = document.line(*location)
-                self.untranslated.append(Problem(document.file, line, f"{what}: no text in '{lang}' (add {lang}: …)"))
+                hint = f"add {lang}: … here, or write it in {translation_of(document.file, lang)}"
+                self.untranslated.append(document.problem(f"{what}: no text in '{lang}' ({hint})", *location))
         for lang in value:
             if lang not in self.languages:
                 document.report(

@@ -49,6 +49,7 @@ def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: D
         messages = merged[lang].get("messages", {})
         _judge(document, messages, reference)
         _judge_smalltalk(document, merged[lang].get("smalltalk", {}))
+        _judge_keyboard(document)
         untranslated += _missing(document, messages, reference)
     wording = {lang: _language(lang, merged.get(lang, {}), reference) for lang in wanted}
     return Languages(MappingProxyType(wording), tuple(untranslated))
@@ -68,14 +69,14 @@ def _extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any
 
 def _wordless(main: Document, index: int, lang: Lang) -> Problem:
     message = f"no words of the bot in '{lang}', so that it speaks English there (write languages/{lang}.yaml)"
-    return Problem(main.file, main.line("languages", index), message)
+    return main.problem(message, "languages", index)
 
 
 def _missing(document: Document, messages: Mapping[str, str], reference: Mapping[str, str]) -> Iterator[Problem]:
     for key in reference:
         if key not in messages:
             message = f"messages: '{key}' is missing (in English: {reference[key]!r})"
-            yield Problem(document.file, document.line("messages"), message)
+            yield document.problem(message, "messages")
 
 
 def _judge(document: Document, messages: Mapping[str, str], reference: Mapping[str, str]) -> None:
@@ -94,6 +95,13 @@ def _judge_smalltalk(document: Document, smalltalk: Mapping[str, Any]) -> None:
             document.report(message, "smalltalk", id, "reply")
 
 
+def _judge_keyboard(document: Document) -> None:
+    keys = document.value.get("keyboard")
+    if keys and len(keys["qwerty"]) != len(keys["own"]):
+        message = f"keyboard: {len(keys['qwerty'])} keys give {len(keys['own'])} signs (write one sign for each key)"
+        document.report(message, "keyboard")
+
+
 def _places(text: str) -> set[str]:
     """The names between braces, each with whatever formats it, so that only a bare name equals one that is wanted."""
     try:
@@ -105,6 +113,10 @@ def _places(text: str) -> set[str]:
         for _, name, spec, conversion in parsed
         if name is not None
     }
+
+
+def _keyboard(raw: Mapping[str, str]) -> dict[str, str]:
+    return dict(zip(raw["qwerty"], raw["own"], strict=False)) if raw else {}
 
 
 def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) -> Language:
@@ -126,4 +138,6 @@ def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) 
         checking_words=frozenset(raw.get("checking_words", ())),
         conjunctions=frozenset(raw.get("conjunctions", ())),
         numbers=MappingProxyType({word: str(number) for word, number in raw.get("numbers", {}).items()}),
+        endings=tuple(raw.get("endings", ())),
+        keyboard=MappingProxyType(_keyboard(raw.get("keyboard", {}))),
     )

@@ -9,9 +9,11 @@ from bot.knowledge.files import files_of, own_words, yaml_files
 from bot.knowledge.model import Knowledge
 from bot.knowledge.read import Document, read_yaml
 from bot.knowledge.shape import closest, judge
+from bot.knowledge.translations import TRANSLATED
 
 FILES = {"bot.yaml": "bot", "sources.yaml": "sources", "questions.yaml": "questions"}
 FOLDERS = {"entities": "entities", "intents": "intents", "facts": "facts", "languages": "language"}
+SHAPES = (*FILES.values(), *FOLDERS.values(), *(f"translated-{shape}" for shape in TRANSLATED))
 REQUIRED = ("bot.yaml", "sources.yaml")
 
 
@@ -35,7 +37,7 @@ def inspect(folder: Path, *, questions: bool = False) -> Loaded:
         InputError: there is no such folder.
     """
     paths = files_of(folder, questions=questions)
-    read: dict[str, list[Document]] = {name: [] for name in (*FILES.values(), *FOLDERS.values())}
+    read: dict[str, list[Document]] = {name: [] for name in SHAPES}
     strays = []
     for path in yaml_files(own_words()):
         read["language"].append(_judged(path, path.name, "language"))
@@ -54,10 +56,16 @@ def inspect(folder: Path, *, questions: bool = False) -> Loaded:
 
 
 def _shape(name: str) -> str | None:
-    path = PurePosixPath(name)
-    if len(path.parts) == 1:
-        return FILES.get(name)
-    return FOLDERS.get(path.parts[0]) if path.suffix == ".yaml" and len(path.parts) == len(("folder", "file")) else None
+    match PurePosixPath(name).parts:
+        case [file]:
+            return FILES.get(file)
+        case [folder, file] if file.endswith(".yaml"):
+            return FOLDERS.get(folder)
+        case ["languages", _, "bot.yaml"]:
+            return "translated-bot"
+        case ["languages", _, folder, file] if file.endswith(".yaml") and folder in TRANSLATED:
+            return f"translated-{folder}"
+    return None
 
 
 def _judged(path: Path, name: str, shape: str) -> Document:

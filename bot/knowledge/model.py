@@ -87,6 +87,12 @@ class Intent:
     silent: Text | None = None
     instead: tuple[str, ...] = ()
 
+    def asked_in(self, lang: Lang) -> Iterator[str]:
+        """How it is asked in ``lang``: the phrasings, then the title, if they are written."""
+        yield from (phrasing.text for phrasing in self.phrasings if phrasing.lang == lang)
+        if lang in self.title.forms:
+            yield self.title.forms[lang]
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -137,6 +143,8 @@ class Language:
     checking_words: frozenset[str]
     conjunctions: frozenset[str]
     numbers: Mapping[str, str]
+    endings: tuple[str, ...]
+    keyboard: Mapping[str, str]
 
     def say(self, message: str, **values: object) -> str:
         """The bot's own sentence ``message`` with its ``{places}`` filled in."""
@@ -189,4 +197,5 @@ class Knowledge:
         """The question itself, as a person would read it on a button."""
         pattern = self.intents[intent].title.into(lang)
         name = self.entities[subject].name.into(lang) if subject else ""
-        return pattern.replace(SUBJECT_SLOT, name)
+        title = pattern.replace(SUBJECT_SLOT, name)
+        return title[:1].upper() + title[1:]

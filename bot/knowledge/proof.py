@@ -1,7 +1,7 @@
 """Does the evidence hold? What an answer names stands in its quotes, and the quotes stand in their sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang
@@ -28,8 +28,15 @@ class Unproven:
 class Proof:
     """What counts as known by name, and as a number, in one folder of knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._names = frozenset(_pieces(name for entity in knowledge.entities.values() for name in entity.names()))
+    def __init__(self, knowledge: Knowledge, stem: Callable[[Lang, str], str]) -> None:
+        """What ``knowledge`` proves by.
+
+        Args:
+            stem: a word of a language without its inflection.
+        """
+        self._stem = stem
+        names = frozenset(_pieces(name for entity in knowledge.entities.values() for name in entity.names()))
+        self._names = {lang: frozenset(stem(lang, name) for name in names) | names for lang in knowledge.languages}
         self._numbers = {
             word: number for language in knowledge.wording.values() for word, number in language.numbers.items()
         }
@@ -43,7 +50,7 @@ class Proof:
         if all(citation.quote is None for citation in fact.citations):
             return
         evidence = [*_evidence(fact.citations)]
-        words = frozenset(_pieces(evidence)) | self._names
+        words = frozenset(_pieces(evidence))
         numbers = frozenset(self._numbers_in(evidence))
         for lang, text in fact.text.forms.items():
             derived = frozenset(self._numbers_in([fact.derived.into(lang)])) if fact.derived else frozenset()
@@ -52,8 +59,11 @@ class Proof:
                 if number not in numbers | derived and (number in digits or number not in _EVIDENT):
                     yield Unproven(number, lang)
             for name in dict.fromkeys(_names_in(text)):
-                if not frozenset(_pieces([name])) <= words:
+                if not all(self._is_proven(piece, lang, words) for piece in _pieces([name])):
                     yield Unproven(name, lang)
+
+    def _is_proven(self, piece: str, lang: Lang, words: Set[str]) -> bool:
+        return piece in words or piece in self._names[lang] or self._stem(lang, piece) in self._names[lang]
 
     def _numbers_in(self, texts: Iterable[str]) -> Iterator[str]:
         for text in texts:

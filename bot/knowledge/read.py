@@ -29,11 +29,20 @@ CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 """What YAML calls not printable (https://yaml.org/spec/1.2.2/#51-character-set)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a folder something is written; ``line`` counts from 1."""
+
+    file: str
+    line: int
+
+
 @dataclass(slots=True)
 class Document:
     """One file as read: ``value`` holds the data, ``lines`` the line (from 1) of each location in it.
 
-    ``digest`` is the SHA-256 of its bytes, in hex; empty if they could not be read or are too many.
+    ``guests`` are the locations whose values another file lent, with their places there.
+    ``digest`` is the SHA-256 of the file's bytes, in hex; empty if they could not be read or are too many.
     ``unfit`` holds the first steps of the locations (a key, an index, or None for the whole) that must not be built
     from.
     """
@@ -42,18 +51,26 @@ class Document:
     value: Any = None  # a Value; whoever uses it has asked the schema what is in it
     digest: str = ""
     lines: dict[Location, int] = field(default_factory=dict)
+    guests: dict[Location, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unfit: set[str | int | None] = field(default_factory=set)
 
-    def line(self, *location: str | int) -> int:
-        """The line of ``location``, or of the nearest thing around it."""
+    def place(self, *location: str | int) -> Place:
+        """Where ``location`` stands, or the nearest thing around it."""
         for end in range(len(location), 0, -1):
+            if guest := self.guests.get(location[:end]):
+                return guest
             if location[:end] in self.lines:
-                return self.lines[location[:end]]
-        return 1
+                return Place(self.file, self.lines[location[:end]])
+        return Place(self.file, 1)
+
+    def problem(self, message: str, *location: str | int) -> Problem:
+        """What is wrong at ``location``, not yet reported."""
+        place = self.place(*location)
+        return Problem(place.file, place.line, message)
 
     def report(self, message: str, *location: str | int) -> None:
-        self.problems.append(Problem(self.file, self.line(*location), message))
+        self.problems.append(self.problem(message, *location))
 
 
 class _RefusedError(Exception):
@@ -151,7 +168,7 @@ class _Builder:
                 raise _RefusedError(line, "a key must be plain text")
             key = event.value
             if key in items:
-                first = self._document.line(*location, key)
+                first = self._document.place(*location, key).line
                 self._document.problems.append(
                     Problem(
                         self._document.file, line, f"the key '{key}' stands here a second time (first in line {first})"

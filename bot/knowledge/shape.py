@@ -12,7 +12,19 @@ from jsonschema_rs import ValidationErrorKind
 
 from bot.knowledge.read import Document
 
-FILES = ("bot", "sources", "entities", "intents", "facts", "language", "questions")
+FILES = (
+    "bot",
+    "sources",
+    "entities",
+    "intents",
+    "facts",
+    "language",
+    "questions",
+    "translated-bot",
+    "translated-entities",
+    "translated-intents",
+    "translated-facts",
+)
 
 _KINDS = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
 

@@ -1,57 +1,47 @@
-"""From text to `Utterance`: words, what they may stand for, and the entities they name."""
+"""From text to `Utterance`: words, what they may stand for, and the entities they name, in one language."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang
 from bot.matching.mentions import EntityIndex
 from bot.matching.spelling import Lexicon, Reading
+from bot.matching.stems import Stems
 from bot.matching.turn import Turn
 from bot.matching.utterance import Mention, Token, Utterance
-from bot.matching.words import Stems, capitalised
+from bot.matching.words import capitalised, normal, normalise
 from bot.matching.words import words as words_of
 
 
 class Analyzer:
-    """Reads messages with the words of one folder of knowledge."""
+    """Reads messages in one language with the words that a folder of knowledge has in it, and with all names."""
 
-    def __init__(self, knowledge: Knowledge, *, words: Iterable[str] | None = None) -> None:
-        languages = knowledge.wording.values()
-        self.default_lang = knowledge.default_lang
-        self.stems = Stems(knowledge.languages)
-        self._written_out = {
-            word: words_of(full)
-            for language in languages
-            for word, full in (*language.shorthand.items(), *language.numbers.items())
-        }
-        self.function_words = frozenset(
-            word for language in languages for entry in language.function_words for word in words_of(entry)
-        )
+    def __init__(self, knowledge: Knowledge, lang: Lang, *, words: Iterable[str] | None = None) -> None:
+        language = knowledge.language(lang)
+        self.lang = lang
+        self.stems = Stems(language)
+        written_out = (*language.shorthand.items(), *language.numbers.items())
+        self._written_out = {normalise(word): words_of(full) for word, full in written_out}
+        self.function_words = normal((*language.function_words, *language.endings))
         self.function_stems = frozenset(self.stems[word] for word in self.function_words)
-        self.follow_up_words = frozenset(word for language in languages for word in language.follow_up_words)
-        self.pronouns = frozenset(word for language in languages for word in language.pronouns)
-        self._padding = frozenset(
-            tuple(self._in_full(words_of(text))) for language in languages for text in language.padding
-        )
+        self.follow_up_words = normal(language.follow_up_words)
+        self.pronouns = normal(language.pronouns)
+        self._padding = frozenset(tuple(self._in_full(words_of(text))) for text in language.padding)
         self._longest_padding = max(map(len, self._padding), default=0)
-        self.checking_words = frozenset(word for language in languages for word in language.checking_words)
-        self.conjunctions = frozenset(word for language in languages for word in language.conjunctions)
-        self.asking_words = frozenset(
-            words_of(phrase)[0]
-            for language in languages
-            for phrases in language.question_words.values()
-            for phrase in phrases
-        )
+        self.checking_words = normal(language.checking_words)
+        self.conjunctions = normal(language.conjunctions)
+        asking = (words_of(phrase) for phrases in language.question_words.values() for phrase in phrases)
+        self.asking_words = frozenset(phrase[0] for phrase in asking if phrase)
         self._by_group: list[frozenset[str]] = []
-        self.synonym_groups = self._synonym_groups(group for language in languages for group in language.synonyms)
-        self.lexicon = Lexicon(_words(knowledge) if words is None else words, self.stems)
+        self.synonym_groups = self._synonym_groups(language.synonyms)
+        self.lexicon = Lexicon(_words(knowledge, lang) if words is None else words, self.stems)
         self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonym_groups, self.function_words)
 
-    def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
+    def read(self, text: str, *, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""
         capitals = capitalised(text)
         found = self._mended(words_of(text))
         tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)
-        return Utterance(text, lang or self.default_lang, tokens, self.entities.find(tokens), previous)
+        return Utterance(text, self.lang, tokens, self.entities.find(tokens), previous)
 
     def curated(self, text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
         """What a curator wrote: every word counts as known, nothing is mended."""
@@ -111,29 +101,28 @@ class Analyzer:
         return mended
 
 
-def _words(knowledge: Knowledge) -> Iterator[str]:
-    return (word for text in _texts(knowledge) for word in words_of(text))
+def _words(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
+    return (word for text in _texts(knowledge, lang) for word in words_of(text))
 
 
-def _texts(knowledge: Knowledge) -> Iterator[str]:
-    """Every text whose words the bot should know."""
+def _texts(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
+    """Every text whose words the bot should know in ``lang``: what is said in it, and the names in all languages."""
     for entity in knowledge.entities.values():
         yield from entity.names()
     for intent in knowledge.intents.values():
-        yield from intent.title.forms.values()
-        for phrasing in intent.phrasings:
-            yield phrasing.text.replace(SUBJECT_SLOT, " ")
+        yield from (text.replace(SUBJECT_SLOT, " ") for text in intent.asked_in(lang))
     for fact in knowledge.facts.values():
-        yield from fact.text.forms.values()
-    for language in knowledge.wording.values():
-        yield from language.function_words
-        yield from language.follow_up_words
-        for group in language.synonyms:
-            yield from group
-        yield from language.shorthand
-        yield from language.numbers
-        yield from language.numbers.values()
-        for asked in language.question_words.values():
-            yield from asked
-        for smalltalk in language.smalltalk:
-            yield from smalltalk.phrasings
+        yield fact.text.forms.get(lang, "")
+    language = knowledge.language(lang)
+    yield from language.function_words
+    yield from language.endings
+    yield from language.follow_up_words
+    for group in language.synonyms:
+        yield from group
+    yield from language.shorthand
+    yield from language.numbers
+    yield from language.numbers.values()
+    for asked in language.question_words.values():
+        yield from asked
+    for smalltalk in language.smalltalk:
+        yield from smalltalk.phrasings

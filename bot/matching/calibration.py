@@ -130,7 +130,7 @@ class Calibrator:
         intent, text = example.entry.intent, example.entry.text
         among = self._subjects.get(intent) or [None]
         subject = among[number % len(among)]
-        name = self._knowledge.entities[subject].name.into("") if subject else ""
+        name = self._knowledge.entities[subject].name.into(self._world.lang) if subject else ""
         return _Question(text.replace(SUBJECT_SLOT, name), intent, subject, known)
 
     def _strange(self, question: _Question) -> _Question:

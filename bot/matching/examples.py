@@ -64,6 +64,7 @@ class Examiner:
 
     def __init__(self, knowledge: Knowledge, analyzer: Analyzer, slots: SlotReader, features: Features) -> None:
         self._knowledge = knowledge
+        self._lang = analyzer.lang
         self._analyzer = analyzer
         self._slots = slots
         self._features = features
@@ -72,19 +73,20 @@ class Examiner:
         self.of_fact = functools.cache(self._of_fact)
 
     def questions(self) -> Iterator[Example]:
-        """Every phrasing and title, intent by intent, and the words of its id."""
+        """Every phrasing and title in the language, intent by intent, and the words of its id."""
         for intent in self._knowledge.intents.values():
-            texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
+            texts = tuple(intent.asked_in(self._lang))
+            if not texts:
+                continue
             yield from (self._example(intent.id, text, intent.subjects) for text in texts)
             named = self._example(intent.id, intent.id.replace("-", " ").replace("_", " "), ())
             yield replace(named, unsaid=True)
 
     def smalltalk(self) -> Iterator[Example]:
         """Every phrasing of small talk."""
-        for language in self._knowledge.wording.values():
-            for smalltalk in language.smalltalk:
-                for text in smalltalk.phrasings:
-                    yield self._example(SMALLTALK + smalltalk.id, text, ())
+        for smalltalk in self._knowledge.language(self._lang).smalltalk:
+            for text in smalltalk.phrasings:
+                yield self._example(SMALLTALK + smalltalk.id, text, ())
 
     def names(self) -> tuple[str, ...]:
         """The names of all features that examples have had so far; the place of each is its number."""
@@ -110,7 +112,8 @@ class Examiner:
     def _of_fact(self, key: str) -> frozenset[str]:
         """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
         fact = self._knowledge.facts.get(key)
-        texts = (*fact.text.forms.values(), *(citation.quote or "" for citation in fact.citations)) if fact else ()
+        quotes = (citation.quote or "" for citation in fact.citations) if fact else ()
+        texts = (fact.text.forms.get(self._lang, ""), *quotes) if fact else ()
         return frozenset(slot.name for text in texts for slot in self.slots(text))
 
     def _example(self, intent: str, text: str, kinds: tuple[str, ...]) -> Example:

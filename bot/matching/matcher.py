@@ -15,6 +15,7 @@ from bot.matching.slots import Slot
 from bot.matching.training import Trained, train
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
+from bot.matching.words import words
 from bot.matching.world import World
 
 CARRIED = 0.93
@@ -31,7 +32,7 @@ UNDERSTOOD = 0.5
 
 
 class Matcher:
-    """Understands messages with the words of one folder of knowledge; build it once, ask it often."""
+    """Understands messages in one language with the words of one folder of knowledge; build it once, ask it often."""
 
     def __init__(self, world: World, trained: Trained) -> None:
         self.trained = trained
@@ -41,14 +42,20 @@ class Matcher:
         self._context = Context(world.knowledge, world.analyzer, world.slots)
 
     @classmethod
-    def of(cls, knowledge: Knowledge) -> "Matcher":
+    def of(cls, knowledge: Knowledge, lang: Lang) -> "Matcher":
         """A matcher that learns from ``knowledge`` here and now, which takes seconds for a large folder."""
-        world = World.of(knowledge)
+        world = World.of(knowledge, lang)
         return cls(world, train(world))
 
-    def read(self, text: str, *, lang: Lang | None = None, previous: Turn | None = None) -> Utterance:
+    def read(self, text: str, *, previous: Turn | None = None) -> Utterance:
         """``text`` as understood; any text will do."""
-        return self._world.analyzer.read(text, lang=lang, previous=previous)
+        return self._world.analyzer.read(text, previous=previous)
+
+    def by_sound(self, text: str) -> str | None:
+        """``text`` in the script of the language, where it was typed in Latin letters; None if no word was."""
+        lexicon = self._world.analyzer.lexicon
+        heard = [(word, word if word in lexicon else lexicon.heard(word) or word) for word in words(text)]
+        return " ".join(native for _, native in heard) if any(word != native for word, native in heard) else None
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
         """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""

@@ -8,9 +8,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.model import Entity
-from bot.matching.spelling import Reading
+from bot.matching.spelling import Reading, letters
+from bot.matching.stems import Stems
 from bot.matching.utterance import Mention, Token
-from bot.matching.words import Stems, words
+from bot.matching.words import words
 
 ARTICLE = "the"
 """An article before a name is no part of it."""
@@ -55,8 +56,9 @@ class EntityIndex:
             self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
             if len(telling := [word for word in bare if word not in self._small_words]) > 1:
                 self._names.setdefault(tuple(self._meaning(word) for word in telling), entity)
-            if len("".join(bare)) >= _SHORTEST_SPLIT:
-                self._joined.setdefault("".join(bare), entity)
+            joined = letters("".join(bare))
+            if len(joined) >= _SHORTEST_SPLIT:
+                self._joined.setdefault(joined, entity)
 
     def _meaning(self, word: str) -> str:
         """One word for all of its synonyms."""
@@ -119,7 +121,7 @@ class EntityIndex:
             return None
         for end in range(start + len(longest), start, -1):
             window = tokens[start:end]
-            whole = "".join(token.word for token in window)
+            whole = letters("".join(token.word for token in window))
             if len(whole) < _SHORTEST_SPLIT or all(_known(token) for token in window):
                 continue
             near = self._of_about(len(whole))

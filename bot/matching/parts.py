@@ -18,7 +18,7 @@ def parts(utterance: Utterance, analyzer: Analyzer) -> tuple[Utterance, ...]:
     pieces = [piece for piece in SENTENCE.split(utterance.text) if piece.strip()]
     read = [utterance]
     if len(pieces) > 1:
-        read = [analyzer.read(piece, lang=utterance.lang) for piece in pieces[-MOST:]]
+        read = [analyzer.read(piece) for piece in pieces[-MOST:]]
     return tuple(part for one in read for part in _at_conjunctions(one, analyzer) if part.tokens)[-MOST:]
 
 

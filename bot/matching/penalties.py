@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.knowledge.model import SUBJECT_SLOT, Knowledge
+from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang, Language
 from bot.matching.rank import Fit, Rank, Ranker
 from bot.matching.slots import Slot
 from bot.matching.utterance import Token
@@ -36,10 +36,9 @@ class Penalty:
 class Penalties:
     """What speaks against the readings of a message."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._asking = _asking(knowledge)
+    def __init__(self, knowledge: Knowledge, lang: Lang) -> None:
+        self._asking = _asking(knowledge.language(lang))
         self._longest = max(map(len, self._asking), default=0)
-        self._intents = knowledge.intents
         self._kinds_of_names = {f"@{entity.id}": entity.kind for entity in knowledge.entities.values()}
         self._asked: dict[str, frozenset[str]] = {}
 
@@ -52,10 +51,10 @@ class Penalties:
 
         Args:
             asks: the kinds of thing that the message asks for.
-            ranker: knows how rare names are.
+            ranker: knows how rare names are, and how each intent is asked.
         """
         against, reasons, contradicting, ruled_out = 0.0, [], [], False
-        if asks and rank.entry.smalltalk is None and not asks & self._asked_by(rank.entry.intent):
+        if asks and rank.entry.smalltalk is None and not asks & self._asked_by(rank.entry.intent, ranker):
             against += OTHER_QUESTION
             reasons.append(f"does not ask for {' or '.join(sorted(asks))}")
         instead = {self._kinds_of_names[name] for name in fit.unsaid if name in self._kinds_of_names}
@@ -80,25 +79,23 @@ class Penalties:
         )
         return _together(self._asking[phrase] for phrase in phrases if phrase in self._asking)
 
-    def _asked_by(self, id: str) -> frozenset[str]:
+    def _asked_by(self, intent: str, ranker: Ranker) -> frozenset[str]:
         """What the phrasings of an intent ask for, found when it is first needed."""
-        if id not in self._asked:
-            intent = self._intents[id]
-            texts = (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
-            self._asked[id] = _together(self._kinds(words(text.replace(SUBJECT_SLOT, " "))) for text in texts)
-        return self._asked[id]
+        if intent not in self._asked:
+            texts = ranker.phrasings(intent)
+            self._asked[intent] = _together(self._kinds(words(text.replace(SUBJECT_SLOT, " "))) for text in texts)
+        return self._asked[intent]
 
 
 def _together(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
 
 
-def _asking(knowledge: Knowledge) -> dict[tuple[str, ...], frozenset[str]]:
+def _asking(language: Language) -> dict[tuple[str, ...], frozenset[str]]:
     """By the words that ask, in normal form: the kinds of thing that they ask for."""
     asking: dict[tuple[str, ...], frozenset[str]] = {}
-    for language in knowledge.wording.values():
-        for kind, phrases in language.question_words.items():
-            for phrase in phrases:
-                said = tuple(words(phrase))
-                asking[said] = asking.get(said, frozenset()) | {kind}
+    for kind, phrases in language.question_words.items():
+        for phrase in phrases:
+            said = tuple(words(phrase))
+            asking[said] = asking.get(said, frozenset()) | {kind}
     return asking

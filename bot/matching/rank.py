@@ -138,6 +138,10 @@ class Ranker:
         within = [rank for rank in ranks if top - everything - rank.share <= FAR_BEHIND]
         return sorted(within, key=lambda rank: (-rank.share, rank.entry.intent))
 
+    def phrasings(self, intent: str) -> list[str]:
+        """How ``intent`` is asked, as curators wrote it."""
+        return [entry.text for entry in self._index.entries.get(intent, ())]
+
     def weigh(self, slots: Sequence[Slot]) -> tuple[Weighed, ...]:
         """Each word and name in ``slots`` once, with what it counts and what it may stand for."""
         return tuple(self._weighed(slot) for slot in dict.fromkeys(slots))

@@ -1,6 +1,7 @@
 """Unknown words read as the known ones that they most likely are."""
 
 import functools
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,13 +9,15 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.matching.words import Stems
+from bot.matching.sounds import by_sound, sound
+from bot.matching.stems import Stems
 
 _SHORTEST = 4
 _TWO_SLIPS = 8
 _LONG = 6
 _LIKENESS = (1.0, 0.9, 0.8)
 _PREFIX_LIKENESS = 0.8
+_SAME_SOUND = 0.95
 _MOST = 3
 _AFTER_ALL_LETTERS = "\U0010ffff"
 
@@ -34,12 +37,9 @@ class Lexicon:
         self._words = frozenset(words)
         self._stems = stems
         self._known_stems = frozenset(stems[word] for word in self._words)
-        self._by_ends: dict[tuple[str, str, int], list[str]] = {}
         self._in_order = sorted(self._words)
+        self._spellings = Spellings(self._in_order)
         self.readings = functools.lru_cache(maxsize=4096)(self._readings)
-        for word in self._in_order:
-            for key in _ends(word, len(word)):
-                self._by_ends.setdefault(key, []).append(word)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -50,41 +50,89 @@ class Lexicon:
         return word in self._words
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
-        """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers.
-
-        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed
-        from four letters on, two from eight on; in words of four letters none may be changed, as too many are words of
-        their own.
-        """
+        """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers."""
         if word in self._words or self._stems[word] in self._known_stems:
             return (Reading(word, 1.0),)
-        if len(word) < _SHORTEST or any(map(str.isdigit, word)):
+        if any(map(str.isdigit, word)):
             return ()
-        return self._slips(word) or self._shortened(word)
+        return self._alike(word) or self._spellings.near(word) or self._shortened(word)
+
+    def _alike(self, word: str) -> tuple[Reading, ...]:
+        """The words that look or sound the same, as Kazakh ones do on a Russian keyboard."""
+        if word.isascii():
+            return ()
+        stem = self._stems[word]
+        same = self._sounds.get(sound(word)) or self._sounds.get(sound(stem)) or []
+        return tuple(Reading(known, _SAME_SOUND) for known in same[:_MOST])
+
+    @functools.cached_property
+    def _spoken(self) -> "Spellings":
+        return Spellings(self._sounds)
+
+    @functools.cached_property
+    def _sounds(self) -> dict[str, list[str]]:
+        stems = sorted(self._known_stems - self._words)
+        return by_sound((*self._in_order, *stems))
+
+    def heard(self, word: str) -> str | None:
+        """The known word, in another script, that sounds most like ``word`` in Latin letters."""
+        if not word.isascii() or word.isdigit():
+            return None
+        latin = sound(word)
+        for said in (latin, *(reading.word for reading in self._spoken.near(latin))):
+            if said in self._sounds:
+                return self._sounds[said][0]
+        return None
 
     def split(self, word: str) -> tuple[str, str] | None:
         """The two known words that were run together in ``word``, the evenest pair first."""
         middle = len(word) // 2
         for at in sorted(range(2, len(word) - 1), key=lambda at: abs(at - middle)):
-            if word[:at] in self._words and word[at:] in self._words and len(word) >= _TWO_SLIPS:
+            if word[:at] in self._words and word[at:] in self._words and len(letters(word)) >= _TWO_SLIPS:
                 return word[:at], word[at:]
         return None
 
-    def _slips(self, word: str) -> tuple[Reading, ...]:
-        """The words that begin or end as ``word`` does and are few slips away, the most alike first (Jaro-Winkler)."""
-        most = 2 if len(word) >= _TWO_SLIPS else 1
-        keys = (key for length in range(len(word) - most, len(word) + most + 1) for key in _ends(word, length))
-        near = dict.fromkeys(known for key in keys for known in self._by_ends.get(key, ()))
-        found = process.extract(word, near.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
-        slips = {known: int(count) for known, count, _ in found if not _another_word(word, known)}
-        alike = sorted(slips, key=lambda known: (-JaroWinkler.similarity(word, known) * 0.8 ** slips[known], known))
-        return tuple(Reading(known, _LIKENESS[slips[known]]) for known in alike[:_MOST])
-
     def _shortened(self, word: str) -> tuple[Reading, ...]:
+        if len(letters(word)) < _SHORTEST:
+            return ()
         begins = bisect_left(self._in_order, word)
         ends = bisect_left(self._in_order, word + _AFTER_ALL_LETTERS, lo=begins)
         longer = [known for known in self._in_order[begins:ends] if len(known) > len(word) + 1]
         return tuple(Reading(known, _PREFIX_LIKENESS) for known in sorted(longer, key=len)[:_MOST])
+
+
+class Spellings:
+    """Finds the words that differ from a given one by few slips, letter by letter; a Korean syllable has several."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[str, str] = {letters(word): word for word in words}
+        self._by_ends: dict[tuple[str, str, int], list[str]] = {}
+        for spelt in self._words:
+            for key in _ends(spelt, len(spelt)):
+                self._by_ends.setdefault(key, []).append(spelt)
+
+    def near(self, word: str) -> tuple[Reading, ...]:
+        """The words that begin or end as ``word`` does and are few slips away, the most alike first (Jaro-Winkler).
+
+        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed
+        from four letters on, two from eight on; in words of four letters none may be changed, as too many are words of
+        their own.
+        """
+        spelt = letters(word)
+        if len(spelt) < _SHORTEST:
+            return ()
+        most = 2 if len(spelt) >= _TWO_SLIPS else 1
+        keys = (key for length in range(len(spelt) - most, len(spelt) + most + 1) for key in _ends(spelt, length))
+        near = dict.fromkeys(known for key in keys for known in self._by_ends.get(key, ()))
+        found = process.extract(spelt, near.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
+        slips = {known: int(count) for known, count, _ in found if not _another_word(spelt, known)}
+        alike = sorted(slips, key=lambda known: (-JaroWinkler.similarity(spelt, known) * 0.8 ** slips[known], known))
+        return tuple(Reading(self._words[known], _LIKENESS[slips[known]]) for known in alike[:_MOST])
+
+
+def letters(word: str) -> str:
+    """``word`` letter by letter: Korean syllables taken apart, everything else as it is."""
+    return word if word < "\u1100" else unicodedata.normalize("NFD", word)
 
 
 def _ends(word: str, length: int) -> tuple[tuple[str, str, int], tuple[str, str, int]]:

@@ -4,10 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-import Stemmer
-
-from bot.knowledge.model import Lang
-
 MAX_CHARACTERS = 1_000
 """Longer messages are read only so far: a question that has not begun by then is not one we can answer."""
 
@@ -18,10 +14,10 @@ _NOISE = re.compile(r"https?://\S+|(?<!\S)@\w+|(?<!\S)/\w+(@\w+)?")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`ʼ]s\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[가-힣]+|[^\W_가-힣]+")
+"""Korean particles follow names in Latin letters and numbers without a space: ``KIGAM은``, ``6월``."""
 _WITHIN_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_][\w-]*")
 _PLAIN = re.compile(r"[A-Za-z0-9 ?.-]{0,200}")
-_SHORTEST_INFLECTED = 4
 
 
 def normalise(text: str) -> str:
@@ -50,39 +46,6 @@ def capitalised(text: str) -> frozenset[str]:
     return frozenset(word for found in within if found[0].isupper() for word in words(found))
 
 
-class Stems:
-    """Words without their inflection (Snowball); the script of a word picks the language among those of a folder.
-
-    Where no stemmer exists for a script, and for numbers and words of less than four letters, a word is its own stem.
-    """
-
-    def __init__(self, languages: Iterable[Lang]) -> None:
-        self._stemmers: dict[str, Stemmer.Stemmer] = {}
-        self._known: dict[str, str] = {}
-        for lang in (*languages, "en", "ru"):
-            script = "cyrillic" if lang in _CYRILLIC else "latin"
-            if lang in _SNOWBALL and script not in self._stemmers:
-                self._stemmers[script] = Stemmer.Stemmer(lang)
-
-    def __getitem__(self, word: str) -> str:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._stem(word)
-        return known
-
-    def _stem(self, word: str) -> str:
-        stemmer = self._stemmers.get(_script(word))
-        if stemmer is None or len(word) < _SHORTEST_INFLECTED or word.isdigit():
-            return word
-        stem: str = stemmer.stemWord(word)
-        return stem
-
-
-_SNOWBALL = {"da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"}
-_CYRILLIC = {"ru"}
-
-
-def _script(word: str) -> str:
-    if word[0] < "\u0250":
-        return "latin"
-    return "cyrillic" if "\u0400" <= word[0] < "\u0530" else "other"
+def normal(entries: Iterable[str]) -> frozenset[str]:
+    """All words of ``entries``, in normal form."""
+    return frozenset(word for entry in entries for word in words(entry))

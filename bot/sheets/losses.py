@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from bot.errors import Problem
-from bot.knowledge.build import Place
 from bot.knowledge.model import Fact, Knowledge, Source
+from bot.knowledge.read import Place
 from bot.sheets.entry import host
 from bot.sheets.export import questions
 

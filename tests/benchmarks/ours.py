@@ -20,7 +20,7 @@ SMALLTALK = "smalltalk:"
 
 class Citebot:
     def __init__(self, knowledge: Knowledge) -> None:
-        self._matcher = Matcher.of(knowledge)
+        self._matcher = Matcher.of(knowledge, knowledge.default_lang)
 
     def ask(self, text: str) -> Guess:
         """The likeliest reading; small talk asks for no answer."""

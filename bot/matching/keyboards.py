@@ -1,0 +1,36 @@
+"""Text typed with the keyboard set to another language: `rnj` for кто, `ehl` for 되."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_CONSONANT = "[ㄱ-ㅎ]"
+_VOWEL = "ㅗ[ㅏㅐㅣ]?|ㅜ[ㅓㅔㅣ]?|ㅡㅣ?|[ㅏ-ㅣ]"
+_FINAL = "ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱ-ㄷㄹ-ㅂㅅ-ㅈㅊ-ㅎ]"
+_SYLLABLE = re.compile(f"({_CONSONANT})({_VOWEL})(?:({_FINAL})(?![ㅏ-ㅣ]))?")
+_PAIRS = {
+    **{"ㅗㅏ": "ㅘ", "ㅗㅐ": "ㅙ", "ㅗㅣ": "ㅚ", "ㅜㅓ": "ㅝ", "ㅜㅔ": "ㅞ", "ㅜㅣ": "ㅟ", "ㅡㅣ": "ㅢ"},
+    **{"ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㅂㅅ": "ㅄ"},
+    **{"ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ"},
+}
+"""Signs that are typed with two keys."""
+
+
+def retyped(text: str, keys: Mapping[str, str]) -> str:
+    """``text`` as the same keys would have written it in another layout.
+
+    Args:
+        keys: what each sign becomes; a capital that is not in it goes by its small letter. Jamo become syllables.
+    """
+    return _SYLLABLE.sub(_syllable, "".join(keys.get(sign) or keys.get(sign.lower(), sign) for sign in text))
+
+
+def _syllable(found: re.Match[str]) -> str:
+    parts = zip(("CHOSEONG", "JUNGSEONG", "JONGSEONG"), found.groups(), strict=True)
+    return unicodedata.normalize("NFC", "".join(_jamo(place, signs) for place, signs in parts if signs))
+
+
+def _jamo(place: str, signs: str) -> str:
+    """The letter of a syllable that is typed as ``signs``."""
+    letter = unicodedata.name(_PAIRS.get(signs, signs)).removeprefix("HANGUL LETTER ")
+    return unicodedata.lookup(f"HANGUL {place} {letter}")

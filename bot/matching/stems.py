@@ -1,0 +1,81 @@
+"""Words without their inflection: by Snowball's stemmers, or by a language's own list of endings."""
+
+from collections.abc import Iterable
+
+import Stemmer
+
+from bot.knowledge.model import Language
+from bot.matching.words import normalise
+
+_SHORTEST_INFLECTED = 4
+_KEPT_LETTERS = 3
+_KEPT_SYLLABLES = 2
+_FIRST_SYLLABLE = "\u1100"
+"""From Hangul on, a sign is a syllable or a word."""
+_SNOWBALL = {"da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"}
+_CYRILLIC = {"ru"}
+
+
+class Stems:
+    """The stem of any word that occurs in messages of one language; the script of a word picks the stemmer.
+
+    Words in another script than the language's own are taken for English or Russian. Where no stemmer exists for a
+    script, and for numbers and words of less than four letters, a word is its own stem.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._stemmers: dict[str, _Stemmer] = {}
+        self._known: dict[str, str] = {}
+        if language.endings:
+            self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings)
+        for lang in (language.code, "en", "ru"):
+            if lang in _SNOWBALL:
+                self._stemmers.setdefault("cyrillic" if lang in _CYRILLIC else "latin", _Snowball(lang))
+
+    def __getitem__(self, word: str) -> str:
+        known = self._known.get(word)
+        if known is None:
+            stemmer = self._stemmers.get(_script(word))
+            known = self._known[word] = word if stemmer is None or word.isdigit() else stemmer.stem(word)
+        return known
+
+
+class _Stemmer:
+    def stem(self, word: str) -> str:
+        raise NotImplementedError
+
+
+class _Snowball(_Stemmer):
+    def __init__(self, lang: str) -> None:
+        self._stemmer = Stemmer.Stemmer(lang)
+
+    def stem(self, word: str) -> str:
+        stem: str = word if len(word) < _SHORTEST_INFLECTED else self._stemmer.stemWord(word)
+        return stem
+
+
+class _Endings(_Stemmer):
+    """Takes the longest ending off, again and again, as agglutinative languages put them on."""
+
+    def __init__(self, endings: Iterable[str]) -> None:
+        self._endings = frozenset(map(normalise, endings))
+        self._longest = max(map(len, self._endings))
+
+    def stem(self, word: str) -> str:
+        kept = _KEPT_SYLLABLES if word[0] >= _FIRST_SYLLABLE else _KEPT_LETTERS
+        while found := self._ending(word, kept):
+            word = word[:-found]
+        return word
+
+    def _ending(self, word: str, kept: int) -> int:
+        """The length of the longest ending of ``word`` that leaves at least ``kept`` signs, or 0."""
+        lengths = range(min(self._longest, len(word) - kept), 0, -1)
+        return next((length for length in lengths if word[-length:] in self._endings), 0)
+
+
+def _script(word: str) -> str:
+    if word[:1] < "\u0250":
+        return "latin"
+    if word[0] >= _FIRST_SYLLABLE:
+        return "syllables"
+    return "cyrillic" if "\u0400" <= word[0] < "\u0530" else "other"
