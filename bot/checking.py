@@ -53,8 +53,9 @@ def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Pro
     proof = Proof(knowledge, forms)
     for fact in knowledge.facts.values():
         for unproven in proof.unproven(fact):
+            place = places[f"text:{fact.key}:{unproven.lang}"]
             found = f"{fact.key}: '{unproven.what}' in the answer ({unproven.lang}) stands in no quote"
-            yield _problem(places[f"text:{fact.key}:{unproven.lang}"], f"{found} (cite what proves it, or name the entity)")
+            yield _problem(place, f"{found} (cite what proves it, or name the entity)")
 
 
 def _quotes(knowledge: Knowledge, places: Mapping[str, Place], texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -1,8 +1,12 @@
 """Does the evidence hold? What an answer names stands in its quotes, and the quotes stand in their sources."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
 
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang
 
@@ -66,11 +70,25 @@ class Proof:
         return frozenset(form for word in words for form in (word, *self._forms(lang, word)))
 
     def _numbers_in(self, texts: Iterable[str], lang: Lang) -> Iterator[str]:
-        words = self._numbers[lang]
+        words = {**self._numbers[lang], **_months(lang)}
         for text in texts:
             plain = _THOUSANDS.sub("", text.casefold())
             yield from _NUMBER.findall(plain)
             yield from (words[word] for word in _PIECE.findall(plain) if word in words)
+
+
+@functools.cache
+def _months(lang: Lang) -> Mapping[str, str]:
+    """The months by name, as numbers, which is how other languages may write them."""
+    try:
+        locale = Locale.parse(lang)
+    except (ValueError, UnknownLocaleError):
+        return {}
+    return {
+        name.casefold(): str(number)
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names("wide", context, locale).items()
+    }
 
 
 def misquoted(citation: Citation, texts: Mapping[str, str]) -> str | None:
