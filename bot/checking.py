@@ -44,7 +44,12 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
 
 
 def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
-    stems = {lang: Stems(knowledge.language(lang)) for lang in knowledge.languages}
+    stems = {
+        lang: Stems(
+            knowledge.language(lang), (name for it in knowledge.entities.values() for name in it.names_in(lang))
+        )
+        for lang in knowledge.languages
+    }
 
     def forms(lang: Lang, word: str) -> Set[str]:
         stem = stems[lang][normalise(word)]

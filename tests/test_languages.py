@@ -133,9 +133,12 @@ def test_every_entity_is_found_by_each_of_its_names_with_what_is_put_to_names(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_left_untranslated_and_no_reply_mixes_languages(shipped_bot: Answerer, lang: Lang) -> None:
     knowledge = shipped_bot.knowledge
-    said = [form for fact in knowledge.facts.values() for form in (fact.text.forms[lang],)]
+    texts = (fact.text.forms for fact in knowledge.facts.values())
+    said = [
+        text[lang] for text in texts if "HANGUL" not in scripts(text["en"])
+    ]  # but where the spelling is the subject
     said += [title(shipped_bot, intent, lang) for intent in knowledge.intents]
-    said += knowledge.language(lang).messages.values()
+    said += (message for key, message in knowledge.language(lang).messages.items() if not key.startswith("evidence."))
     script = {"en": "LATIN", "ko": "HANGUL", "ru": "CYRILLIC", "kk": "CYRILLIC"}[lang]
     others = {"LATIN", "HANGUL", "CYRILLIC"} - {script, "LATIN"}
     for line in said:
@@ -174,11 +177,11 @@ def test_dates_and_numbers_are_written_as_readers_do() -> None:
     assert [moment("2024-06-12 19:49", lang) for lang in LANGUAGES] == [
         "June 12, 2024, 19:49",
         "2024년 6월 12일, 19:49",
-        "12 июня 2024 г., 19:49",
-        "2024 ж. 12 маусым, 19:49",
+        "12 июня 2024\u202fг., 19:49",
+        "2024\u202fж. 12 маусым, 19:49",
     ]
     assert moment("in June", "ru") == "in June"
-    assert [number(120_000, lang) for lang in ("en", "ru", "xx")] == ["120,000", "120 000", "120,000"]
+    assert [number(120_000, lang) for lang in ("en", "ru", "xx")] == ["120,000", "120\u00a0000", "120,000"]
 
 
 def harbour_problems() -> Iterator[str]:

@@ -18,7 +18,8 @@ class Analyzer:
     def __init__(self, knowledge: Knowledge, lang: Lang, *, words: Iterable[str] | None = None) -> None:
         language = knowledge.language(lang)
         self.lang = lang
-        self.stems = Stems(language)
+        names = [(entity, name) for entity in knowledge.entities.values() for name in entity.names_in(lang)]
+        self.stems = Stems(language, (name for _, name in names))
         written_out = (*language.shorthand.items(), *language.numbers.items())
         self._written_out = {normalise(word): words_of(full) for word, full in written_out}
         self.endings = normal(language.endings)
@@ -33,7 +34,6 @@ class Analyzer:
         self._by_group: list[frozenset[str]] = []
         self.synonym_groups = self._synonym_groups(language.synonyms)
         self.lexicon = Lexicon(_words(knowledge, lang) if words is None else words, self.stems)
-        names = ((entity, name) for entity in knowledge.entities.values() for name in entity.names_in(lang))
         self.entities = EntityIndex(names, self.stems, self.synonym_groups, self.function_words)
         self._padding = frozenset(tuple(self._in_full(words_of(text))) for text in language.padding)
         self._longest_padding = max(map(len, self._padding), default=0)

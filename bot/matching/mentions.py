@@ -107,7 +107,7 @@ class EntityIndex:
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         said = [reading.word for reading in readings]
         found = self._names.get(tuple(self._stems[word] for word in said))
-        if found or said[-1] in self._small_words:
+        if found or not self._small_words.isdisjoint((said[0], said[-1])):
             return found
         telling = [word for word in said if word not in self._small_words] or said
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))

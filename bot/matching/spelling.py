@@ -82,7 +82,9 @@ class Lexicon:
         near = () if word in self else (reading.word for reading in self._spoken.near(latin))
         for said in (latin, *near):
             if said in self._sounds:
-                return max(self._sounds[said], key=lambda known: JaroWinkler.similarity(word, romanised(known)))
+                return max(
+                    self._sounds[said], key=lambda known: (JaroWinkler.similarity(word, romanised(known)), known)
+                )
         return None
 
     def split(self, word: str) -> tuple[str, str] | None:

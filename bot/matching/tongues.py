@@ -96,8 +96,28 @@ class Tongues:
 
     def _read(self, lang: Lang, text: str, previous: Turn | None, read_as: str | None = None) -> Understood:
         matcher = self.matcher(lang)
-        utterance = matcher.read(text, previous=previous)
+        utterance = matcher.read(self._with_own_names(text, lang), previous=previous)
         return Understood(utterance, matcher.match(utterance), lang, _known(utterance), read_as)
+
+    def _with_own_names(self, text: str, lang: Lang) -> str:
+        """``text`` with the names that stand in another language's script as ``lang`` has them."""
+        said = words(text)
+        scripts = {_script(word) for word in said} - {LATIN, self._profiles[lang].script}
+        foreign = [other for other, profile in self._profiles.items() if profile.script in scripts]
+        for surface, entity in (named for other in foreign for named in self._named(text, other)):
+            for at in range(len(said) - len(surface), -1, -1):
+                if said[at : at + len(surface)] == surface:
+                    said[at : at + len(surface)] = [self._knowledge.entities[entity].name.into(lang)]
+                    text = " ".join(said)
+        return text
+
+    def _named(self, text: str, lang: Lang) -> Iterator[tuple[list[str], str]]:
+        """The words of ``text`` that name an entity in ``lang``, apart from names in Latin letters, and its id."""
+        utterance = self.matcher(lang).read(text)
+        for mention in utterance.mentions:
+            surface = [token.word for token in utterance.tokens[mention.start : mention.end]]
+            if not surface[0].isascii():
+                yield surface, mention.entity
 
     def _languages(self, text: str, preferred: Sequence[Lang]) -> list[tuple[Lang, bool]]:
         """The languages that ``text`` may be in, likeliest first, and whether more speaks for it than for the next."""
