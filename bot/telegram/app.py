@@ -29,6 +29,7 @@ from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
+from bot.telegram.tidying import tidy
 
 _LOG = logging.getLogger(__name__)
 
@@ -54,6 +55,8 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler("privacy", commands.privacy, new & private),
+        CommandHandler("forget", commands.forget, new & private),
         MessageHandler(new & private & COMMAND, commands.unknown),
         MessageHandler((new | edited) & private & TEXT & ~COMMAND, messages.question),
         MessageHandler(new & private & ~TEXT & ~StatusUpdate.ALL, messages.wordless),
@@ -89,7 +92,7 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
     order = ChatOrder()
     application = _application(settings, token, order)
     memory, knowledge = Memory(store), answerer.knowledge
-    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token))
+    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings)
     application.add_handlers(handlers(desk))
     application.add_error_handler(Failures(desk).failed)
 
@@ -102,7 +105,11 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
         if not application.bot.bot.can_read_all_group_messages:
             _LOG.info("privacy mode is on: in groups, Telegram passes on commands and replies to the bot, nothing else")
 
-    await run(application, Polling(application, UPDATES), order, ready)
+    tidying = asyncio.create_task(tidy(memory, settings.keep_days))
+    try:
+        await run(application, Polling(application, UPDATES), order, ready)
+    finally:
+        tidying.cancel()
 
 
 def _application(settings: Settings, token: Token, order: ChatOrder) -> Application[Any, Any, Any, Any, Any, Any]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bot.answering import Answerer
 from bot.knowledge.model import Lang, Language
 from bot.replies import STATUS, Answer, Reply
+from bot.settings import Settings
 from bot.store.protocol import Question
-from bot.telegram import render
+from bot.telegram import pages, render
 from bot.telegram.memory import Memory, Past
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
@@ -21,6 +22,7 @@ class Desk:
     memory: Memory
     post: Post
     pseudonyms: Pseudonyms
+    settings: Settings
 
     def lang(self, request: Request) -> Lang:
         """The language of the user's Telegram, if the knowledge speaks it, or else the knowledge's own."""
@@ -48,12 +50,18 @@ class Desk:
         past = await self.memory.past(request)
         await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
 
+    async def forget(self, request: Request) -> None:
+        """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
+        page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
+        await self.post.put(request.place, page)
+
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
         rendered = render.reply(reply, self.answerer.knowledge.language(reply.lang))
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
         answer = reply if isinstance(reply, Answer) else None
         question = Question(
             message=request.key,
+            chat=request.chat,
             user=request.user,
             text=text,
             lang=reply.lang,

@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Chat, Message, User
 
 from bot.knowledge.model import Lang
 from bot.settings import Token
+from bot.store.protocol import Conversation
 
 GENERAL_TOPIC = 1
 """The id of a forum's first topic, which Telegram doesn't accept as a place to send to."""
@@ -30,15 +31,22 @@ class Place:
 class Request:
     """One message or press to be answered.
 
-    ``key`` stands for the message or press, ``user`` for who wrote it, ``conversation`` for what that user says in this
-    chat and topic: three pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
+    ``key`` stands for the message or press, ``conversation`` for what its user says in this chat and topic: all
+    pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
     """
 
     key: str
-    user: str
-    conversation: str
+    conversation: Conversation
     place: Place
     lang: Lang | None
+
+    @property
+    def user(self) -> str:
+        return self.conversation.user
+
+    @property
+    def chat(self) -> str:
+        return self.conversation.chat
 
 
 class Pseudonyms:
@@ -56,6 +64,10 @@ class Pseudonyms:
         sender = message.sender_chat or message.from_user
         return self._request(key, place, sender.id if sender else 0, message.from_user)
 
+    def of_chat(self, chat_id: int) -> str:
+        """The pseudonym of a chat."""
+        return self._hash("chat", chat_id)
+
     def of_press(self, query: CallbackQuery) -> Request | None:
         """The request in a press of a button; None where the message with the button can no longer be replied to."""
         if query.message is None:
@@ -67,8 +79,11 @@ class Pseudonyms:
     def _request(self, key: str, place: Place, sender: int, user: User | None) -> Request:
         return Request(
             key=key,
-            user=self._hash("user", sender),
-            conversation=self._hash("conversation", place.chat_id, sender, place.topic_id),
+            conversation=Conversation(
+                chat=self.of_chat(place.chat_id),
+                user=self._hash("user", sender),
+                thread=self._hash("thread", place.topic_id),
+            ),
             place=place,
             lang=user.language_code.split("-")[0].lower() if user and user.language_code else None,
         )
