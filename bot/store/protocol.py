@@ -59,6 +59,9 @@ class Store(Protocol):
     def rate(self, fact: str, user: str, helpful: bool) -> bool:
         """Count a thumb, once for each user and fact; a second one replaces the first. True if it changed anything."""
 
+    def blame(self, fact: str, user: str, fault: str) -> bool:
+        """Count a thumb down and say what was wrong, in place of what was said before. True if it changed anything."""
+
     def registered(self, key: str) -> str | None:
         """The digest last kept under ``key`` (such as ``commands:en``), or None."""
 

@@ -63,6 +63,7 @@ FEEDBACK = Table(
     Column("fact", String, primary_key=True),
     Column("user_hash", String, primary_key=True),
     Column("helpful", Boolean, nullable=False),
+    Column("fault", String),
     Column("rated_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
 )
 

@@ -62,9 +62,10 @@ class SqlStore:
         return reply_id
 
     def rate(self, fact: str, user: str, helpful: bool) -> bool:
-        rating = {"helpful": helpful, "rated_at": datetime.now(UTC)}
-        changing = self._upsert(FEEDBACK, {"fact": fact, "user_hash": user}, rating, FEEDBACK.c.helpful != helpful)
-        return self._scalar(changing.returning(FEEDBACK.c.fact)) is not None
+        return self._rate(fact, user, {"helpful": helpful, "fault": None}, FEEDBACK.c.helpful != helpful)
+
+    def blame(self, fact: str, user: str, fault: str) -> bool:
+        return self._rate(fact, user, {"helpful": False, "fault": fault}, FEEDBACK.c.fault.is_distinct_from(fault))
 
     def registered(self, key: str) -> str | None:
         digest: str | None = self._scalar(select(REGISTRATIONS.c.digest).where(REGISTRATIONS.c.key == key))
@@ -105,6 +106,11 @@ class SqlStore:
     def _put(self, table: Table, key: _Values, values: _Values) -> None:
         with self._transaction() as connection:
             connection.execute(self._upsert(table, key, values))
+
+    def _rate(self, fact: str, user: str, rating: _Values, differs: ColumnElement[bool]) -> bool:
+        dated = {**rating, "rated_at": datetime.now(UTC)}
+        changing = self._upsert(FEEDBACK, {"fact": fact, "user_hash": user}, dated, differs)
+        return self._scalar(changing.returning(FEEDBACK.c.fact)) is not None
 
     def _scalar(self, statement: Executable) -> Any:
         with self._transaction() as connection:

@@ -1,15 +1,16 @@
 """Presses of the buttons under the bot's messages."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram import pages
+from bot.telegram import feedback, pages
 from bot.telegram.desk import Desk
-from bot.telegram.payload import Browse, Rate, Show, decode
+from bot.telegram.payload import Blame, Browse, Rate, Show, decode
+from bot.telegram.presses import Presses
 from bot.telegram.request import Request
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -22,6 +23,7 @@ class Callbacks:
     """The handler of presses."""
 
     desk: Desk
+    presses: Presses = field(default_factory=Presses)
 
     async def press(self, update: Update, _: Context) -> None:
         """Any button of ours, however old."""
@@ -34,27 +36,24 @@ class Callbacks:
             return
         match decode(query.data or ""):
             case Show(key):
-                await _acknowledge(query)
-                await self.desk.show(request, key)
-            case Rate(key, helpful):
-                await _acknowledge(query, await self._rated(request, key, helpful=helpful))
+                await self._show(query, request, key)
+            case Rate() | Blame() as rating:
+                await _acknowledge(query, await feedback.take(self.desk, request, rating))
+                await feedback.ask_what_was_wrong(self.desk, request, rating, query.message)
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)
             case None:
                 await _acknowledge(query, self.desk.language(request).say("toast.outdated"))
 
-    async def _rated(self, request: Request, key: str, *, helpful: bool) -> str:
-        """What to say to a thumb, once it is kept."""
-        language = self.desk.language(request)
-        if key not in self.desk.answerer.knowledge.facts:
-            return language.say("toast.outdated")
-        changed = await self.desk.memory.rate(key, request.user, helpful=helpful)
-        if changed is None:
-            return language.say("toast.not-kept")
-        if not changed:
-            return language.say("toast.counted")
-        return language.say("toast.helpful" if helpful else "toast.not-helpful")
+    async def _show(self, query: CallbackQuery, request: Request, key: str) -> None:
+        press = (request.chat, request.place.reply_to, key)
+        if self.presses.repeated(press):
+            await _acknowledge(query, self.desk.language(request).say("toast.shown"))
+            return
+        await _acknowledge(query)
+        await self.desk.show(request, key)
+        self.presses.done(press)
 
     async def _turn_page(self, query: CallbackQuery, request: Request, browse: Browse) -> None:
         page = pages.questions(self.desk.answerer, self.desk.language(request), browse)

@@ -55,6 +55,10 @@ class Memory:
         """Whether this thumb changed anything; None where it could not be kept."""
         return await self._try("keep a rating", lambda: self.store.rate(fact, user, helpful), None)
 
+    async def blame(self, fact: str, user: str, fault: str) -> bool | None:
+        """Whether it changed anything that this is what was wrong; None where it could not be kept."""
+        return await self._try("keep a rating", lambda: self.store.blame(fact, user, fault), None)
+
     async def forget(self, user: str) -> Mapping[str, int] | None:
         """Erase all that is kept of ``user``: how many rows by table; None where that failed."""
         return await self._try("forget a user", lambda: self.store.forget(user), None)

@@ -116,6 +116,19 @@ def test_a_change_of_mind_replaces_the_thumb(store: Store, rows: Rows) -> None:
     assert [row.helpful for row in rows(FEEDBACK)] == [False]
 
 
+def test_what_was_wrong_counts_once_and_can_be_changed_or_taken_back(store: Store, rows: Rows) -> None:
+    assert store.rate("fact", "user", helpful=False)
+    assert store.blame("fact", "user", "wrong")
+    assert not store.blame("fact", "user", "wrong")
+    assert store.blame("fact", "user", "outdated")
+    assert not store.rate("fact", "user", helpful=False)
+    assert [(row.helpful, row.fault) for row in rows(FEEDBACK)] == [(False, "outdated")]
+    assert store.rate("fact", "user", helpful=True)
+    assert [(row.helpful, row.fault) for row in rows(FEEDBACK)] == [(True, None)]
+    assert store.blame("fact", "user", "wrong")
+    assert [(row.helpful, row.fault) for row in rows(FEEDBACK)] == [(False, "wrong")]
+
+
 def test_each_user_rates_each_fact(store: Store, rows: Rows) -> None:
     ratings = {("fact", "user", True), ("fact", "other", False), ("other", "user", False)}
     assert all(store.rate(fact, user, helpful) for fact, user, helpful in ratings)

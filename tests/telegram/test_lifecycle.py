@@ -8,13 +8,9 @@ from pathlib import Path
 
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi, Trap
-from tests.telegram.fake_methods import ApiError
+from tests.telegram.fake_methods import NOT_MODIFIED, ApiError
 from tests.telegram.people import private_chat
 
-NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
-    " current content and reply markup of the message"
-)
 PROFILE = ["setMyCommands", "setMyCommands", "setMyDescription", "setMyShortDescription"]
 
 
