@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler
-from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
 from bot.errors import CitebotError, SettingsError
@@ -58,8 +58,8 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("privacy", commands.privacy, new & private),
         CommandHandler("forget", commands.forget, new & private),
         MessageHandler(new & private & COMMAND, commands.unknown),
-        MessageHandler((new | edited) & private & TEXT & ~COMMAND, messages.question),
-        MessageHandler(new & private & ~TEXT & ~StatusUpdate.ALL, messages.wordless),
+        MessageHandler((new | edited) & private & (TEXT | CAPTION) & ~COMMAND, messages.question),
+        MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
         MessageHandler((new | edited) & group & TEXT, messages.overheard),
         CallbackQueryHandler(callbacks.press),
     )

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 from bot.telegram import feedback, pages
 from bot.telegram.desk import Desk
 from bot.telegram.payload import Blame, Browse, Rate, Show, decode
-from bot.telegram.presses import Presses
+from bot.telegram.recent import Recent
 from bot.telegram.request import Request
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -23,7 +23,7 @@ class Callbacks:
     """The handler of presses."""
 
     desk: Desk
-    presses: Presses = field(default_factory=Presses)
+    shown: Recent = field(default_factory=Recent)
 
     async def press(self, update: Update, _: Context) -> None:
         """Any button of ours, however old."""
@@ -48,12 +48,12 @@ class Callbacks:
 
     async def _show(self, query: CallbackQuery, request: Request, key: str) -> None:
         press = (request.chat, request.place.reply_to, key)
-        if self.presses.repeated(press):
+        if press in self.shown:
             await _acknowledge(query, self.desk.language(request).say("toast.shown"))
             return
         await _acknowledge(query)
         await self.desk.show(request, key)
-        self.presses.done(press)
+        self.shown.add(press)
 
     async def _turn_page(self, query: CallbackQuery, request: Request, browse: Browse) -> None:
         page = pages.questions(self.desk.answerer, self.desk.language(request), browse)

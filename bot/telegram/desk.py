@@ -1,6 +1,6 @@
 """The way of every reply: look up what went before, ask the core, render, send, record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answering import Answerer
 from bot.knowledge.model import Lang, Language
@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.store.protocol import Question
 from bot.telegram import pages, render
 from bot.telegram.memory import Memory, Past
+from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
 from bot.telegram.request import Pseudonyms, Request
@@ -23,6 +24,7 @@ class Desk:
     post: Post
     pseudonyms: Pseudonyms
     settings: Settings
+    pace: Pace = field(default_factory=Pace)
 
     def lang(self, request: Request) -> Lang:
         """The language of the user's Telegram, if the knowledge speaks it, or else the knowledge's own."""
@@ -35,18 +37,24 @@ class Desk:
 
     async def ask(self, request: Request, text: str) -> None:
         """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
+        if not await self._welcomed(request):
+            return
         past = await self.memory.past(request)
         reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
         await self._deliver(request, text, reply, past)
 
     async def show(self, request: Request, key: str) -> None:
         """Answer with the fact ``key``."""
+        if not await self._welcomed(request):
+            return
         past = await self.memory.past(request)
         reply = self.answerer.show(key, lang=self.lang(request))
         await self._deliver(request, self._title(reply) or key, reply, past)
 
     async def say(self, request: Request, rendered: Rendered) -> None:
         """Reply with words of the bot's own, which are not recorded as an answer."""
+        if not await self._welcomed(request):
+            return
         past = await self.memory.past(request)
         await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
 
@@ -70,6 +78,17 @@ class Desk:
             confidence=reply.confidence,
         )
         await self.memory.keep(request, reply_id, question, answer.turn if answer else None)
+
+    async def _welcomed(self, request: Request) -> bool:
+        """Whether ``request`` is to be replied to; the first of too many is met with a polite line."""
+        match self.pace.step(request.user):
+            case Step.ANSWER:
+                return True
+            case Step.SLOW_DOWN:
+                await self.post.put(request.place, pages.line(self.language(request), "telegram.slow-down"))
+                return False
+            case Step.IGNORE:
+                return False
 
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.presses import SECONDS, Presses
+from bot.telegram.recent import SECONDS, Recent
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.people import Chat, Shown, group, person, private_chat
@@ -111,9 +111,9 @@ def test_a_question_tapped_twice_is_answered_once(telegram: FakeApi) -> None:
 
 def test_who_taps_again_later_sees_it_again() -> None:
     now = 100.0
-    presses = Presses(lambda: now)
-    presses.done("a")
-    assert presses.repeated("a")
-    assert not presses.repeated("b")
+    recent = Recent(lambda: now)
+    recent.add("a")
+    assert "a" in recent
+    assert "b" not in recent
     now += SECONDS + 1
-    assert not presses.repeated("a")
+    assert "a" not in recent
