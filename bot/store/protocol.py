@@ -68,6 +68,18 @@ class Store(Protocol):
     def register(self, key: str, digest: str) -> None:
         """Keep ``digest`` under ``key``."""
 
+    def choose_language(self, user: str, lang: str | None) -> None:
+        """Keep the language that ``user`` chose; None takes the choice back."""
+
+    def languages(self) -> Mapping[str, str]:
+        """The language chosen, by user."""
+
+    def set_up(self, chat: str, name: str, value: str) -> None:
+        """Keep a setting of ``chat``."""
+
+    def settings(self) -> Mapping[str, Mapping[str, str]]:
+        """The values set, by chat and name."""
+
     def forget(self, user: str) -> Mapping[str, int]:
         """Erase all that is kept of ``user``, in every chat; how many rows, by table, of those that had any."""
 

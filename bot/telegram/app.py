@@ -8,7 +8,15 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+)
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
@@ -16,12 +24,14 @@ from bot.errors import CitebotError, SettingsError
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
 from bot.telegram.callbacks import Callbacks
+from bot.telegram.choices import Choices
 from bot.telegram.commands import Commands
 from bot.telegram.desk import Desk
 from bot.telegram.failures import Failures
 from bot.telegram.lifecycle import run
 from bot.telegram.limits import ChatRateLimiter
 from bot.telegram.logs import set_up
+from bot.telegram.membership import Membership
 from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
 from bot.telegram.order import ChatOrder
@@ -36,7 +46,7 @@ _LOG = logging.getLogger(__name__)
 REGISTRATION_SECONDS = 10
 """For longer, users don't have to wait for a bot whose profile Telegram takes its time over."""
 
-UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
 
 def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
@@ -45,7 +55,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     Every handler of messages names its kind of update: filters by themselves also match channel posts, business
     messages and guest messages.
     """
-    commands, messages, callbacks = Commands(desk), Messages(desk), Callbacks(desk)
+    commands, messages, callbacks, membership = Commands(desk), Messages(desk), Callbacks(desk), Membership(desk)
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS
     return (
@@ -55,6 +65,8 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler(["language", "settings"], commands.language, new & private),
+        CommandHandler(["settings", "language"], commands.settings, new & group),
         CommandHandler("privacy", commands.privacy, new & private),
         CommandHandler("forget", commands.forget, new & private),
         MessageHandler(new & private & COMMAND, commands.unknown),
@@ -62,6 +74,8 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
         MessageHandler((new | edited) & group & TEXT, messages.overheard),
         CallbackQueryHandler(callbacks.press),
+        MessageHandler(new & StatusUpdate.MIGRATE, membership.moved),
+        ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
     )
 
 
@@ -92,7 +106,9 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
     order = ChatOrder()
     application = _application(settings, token, order)
     memory, knowledge = Memory(store), answerer.knowledge
-    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings)
+    choices = Choices(memory)
+    await choices.load()
+    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings, choices)
     application.add_handlers(handlers(desk))
     application.add_error_handler(Failures(desk).failed)
 

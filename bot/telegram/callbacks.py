@@ -7,9 +7,9 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram import feedback, pages
+from bot.telegram import feedback, group_settings, languages, pages
 from bot.telegram.desk import Desk
-from bot.telegram.payload import Blame, Browse, Rate, Show, decode
+from bot.telegram.payload import Blame, Browse, ChangeSetting, ChooseLanguage, OpenSettings, Rate, Show, decode
 from bot.telegram.recent import Recent
 from bot.telegram.request import Request
 
@@ -40,10 +40,14 @@ class Callbacks:
             case Rate() | Blame() as rating:
                 await _acknowledge(query, await feedback.take(self.desk, request, rating))
                 await feedback.ask_what_was_wrong(self.desk, request, rating, query.message)
+            case ChooseLanguage() as wish:
+                await _acknowledge(query, await languages.press(self.desk, request, wish))
+            case OpenSettings() | ChangeSetting() as wish if request.place.chat_id != query.from_user.id:
+                await _acknowledge(query, await group_settings.press(self.desk, request, query, wish))
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)
-            case None:
+            case _:
                 await _acknowledge(query, self.desk.language(request).say("toast.outdated"))
 
     async def _show(self, query: CallbackQuery, request: Request, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The commands of private chats, apart from /ask."""
+"""The commands, apart from /ask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answerer
 from bot.knowledge.model import Language
-from bot.telegram import pages
+from bot.telegram import group_settings, languages, pages
+from bot.telegram.administrators import is_administrators
 from bot.telegram.desk import Desk
 from bot.telegram.render import Rendered
 
@@ -48,6 +49,18 @@ class Commands:
     async def forget(self, update: Update, _: Context) -> None:
         if update.message:
             await self.desk.forget(self.desk.pseudonyms.of_message(update.message))
+
+    async def language(self, update: Update, _: Context) -> None:
+        """/language in a private chat: which one to choose."""
+        if update.message:
+            request = self.desk.pseudonyms.of_message(update.message)
+            await self.desk.say(request, languages.page(self.desk, request))
+
+    async def settings(self, update: Update, context: Context) -> None:
+        """/settings in a group, for its administrators; to everybody else it is silent."""
+        if update.message and await is_administrators(context.bot, update.message):
+            request = self.desk.pseudonyms.of_message(update.message)
+            await self.desk.say(request, await group_settings.page(self.desk, request))
 
     async def unknown(self, update: Update, _: Context) -> None:
         """Any other command in a private chat."""

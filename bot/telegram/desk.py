@@ -2,17 +2,26 @@
 
 from dataclasses import dataclass, field
 
+from telegram.constants import ReactionEmoji
+
 from bot.answering import Answerer
-from bot.knowledge.model import Lang, Language
-from bot.replies import STATUS, Answer, Reply
+from bot.knowledge.model import Knowledge, Lang, Language
+from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.settings import Settings
 from bot.store.protocol import Question
 from bot.telegram import pages, render
+from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
 from bot.telegram.request import Pseudonyms, Request
+
+SURE = 0.95
+"""The least confidence in an answer that nobody asked the bot for."""
+
+REACTION = 0
+"""Stands for the id of a reply that was no message but a reaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +33,24 @@ class Desk:
     post: Post
     pseudonyms: Pseudonyms
     settings: Settings
+    choices: Choices
     pace: Pace = field(default_factory=Pace)
 
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.answerer.knowledge
+
     def lang(self, request: Request) -> Lang:
-        """The language of the user's Telegram, if the knowledge speaks it, or else the knowledge's own."""
-        knowledge = self.answerer.knowledge
-        return request.lang if request.lang in knowledge.languages else knowledge.default_lang
+        """The group's language, the user's choice, or that of the user's Telegram: the first that the knowledge speaks.
+
+        If it speaks none of them, its own.
+        """
+        wanted = (self.choices.manners(request.chat).lang, self.choices.lang(request.user), request.lang)
+        return next((lang for lang in wanted if lang in self.knowledge.languages), self.knowledge.default_lang)
 
     def language(self, request: Request) -> Language:
         """The bot's own words for ``request``."""
-        return self.answerer.knowledge.language(self.lang(request))
+        return self.knowledge.language(self.lang(request))
 
     async def ask(self, request: Request, text: str) -> None:
         """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
@@ -41,7 +58,19 @@ class Desk:
             return
         past = await self.memory.past(request)
         reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
-        await self._deliver(request, text, reply, past)
+        if _is_miss(reply) and request.place.among_people and not past.reply_id:
+            await self.post.react(request.place, ReactionEmoji.SHRUG)
+            await self._keep(request, text, reply, REACTION)
+        else:
+            await self._deliver(request, text, reply, past)
+
+    async def volunteer(self, request: Request, text: str) -> None:
+        """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
+        reply = self.answerer.reply(text, lang=self.lang(request))
+        if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied:
+            return
+        if self.pace.step(request.user) is Step.ANSWER:
+            await self._deliver(request, text, reply, await self.memory.past(request))
 
     async def show(self, request: Request, key: str) -> None:
         """Answer with the fact ``key``."""
@@ -56,16 +85,23 @@ class Desk:
         if not await self._welcomed(request):
             return
         past = await self.memory.past(request)
-        await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
+        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
+        await self.memory.keep(request, reply_id)
 
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
+        await self.choices.load()
         await self.post.put(request.place, page)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
-        rendered = render.reply(reply, self.answerer.knowledge.language(reply.lang))
-        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
+        rendered = render.reply(reply, self.knowledge.language(reply.lang), self.choices.manners(request.chat))
+        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
+        if past.reply_id == REACTION:
+            await self.post.react(request.place, None)
+        await self._keep(request, text, reply, reply_id)
+
+    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int) -> None:
         answer = reply if isinstance(reply, Answer) else None
         question = Question(
             message=request.key,
@@ -93,4 +129,9 @@ class Desk:
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):
             return None
-        return self.answerer.knowledge.title(reply.intent, reply.subject, reply.lang)
+        return self.knowledge.title(reply.intent, reply.subject, reply.lang)
+
+
+def _is_miss(reply: Reply) -> bool:
+    """Whether the question was not even understood: then there is nothing to say that helps."""
+    return isinstance(reply, Fallback) and reply.intent is None

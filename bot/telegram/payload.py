@@ -15,6 +15,7 @@ Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
 _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
     rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
+    r"|l:(?P<chosen>[a-z]{0,3})|s:(?:(?P<languages>l)|(?P<setting>[a-z]{1,8}):(?P<value>[a-z]{0,8}))?"
     rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
 
@@ -50,7 +51,29 @@ class Browse:
     page: int = 0
 
 
-Payload: TypeAlias = Show | Rate | Blame | Browse
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Speak ``lang`` with whoever presses this; None: as Telegram does."""
+
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Show the group's settings, or the languages to choose from for it."""
+
+    languages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting:
+    """Give the group's setting ``name`` this value."""
+
+    name: str
+    value: str
+
+
+Payload: TypeAlias = Show | Rate | Blame | Browse | ChooseLanguage | OpenSettings | ChangeSetting
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 _FAULTS = {fault[0]: fault for fault in FAULTS}
@@ -69,6 +92,12 @@ def encode(payload: Payload) -> str:
             data = f"{'+' if helpful else '-'}:{key}"
         case Blame(key, fault):
             data = f"{fault[0]}:{key}"
+        case ChooseLanguage(lang):
+            data = f"l:{lang or ''}"
+        case OpenSettings(languages):
+            data = "s:l" if languages else "s:"
+        case ChangeSetting(name, value):
+            data = f"s:{name}:{value}"
         case Browse(None, _):
             data = "t:"
         case Browse(topic, page):
@@ -89,4 +118,10 @@ def decode(data: str) -> Payload | None:
         return Rate(form["rated"], helpful=form["thumb"] == "+")
     if form["blamed"]:
         return Blame(form["blamed"], _FAULTS[form["fault"]])
+    if form["chosen"] is not None:
+        return ChooseLanguage(form["chosen"] or None)
+    if form["setting"]:
+        return ChangeSetting(form["setting"], form["value"])
+    if data.startswith("s:"):
+        return OpenSettings(languages=form["languages"] is not None)
     return Browse(form["topic"], int(form["page"] or 0))

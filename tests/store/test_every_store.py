@@ -135,6 +135,22 @@ def test_each_user_rates_each_fact(store: Store, rows: Rows) -> None:
     assert {(row.fact, row.user_hash, row.helpful) for row in rows(FEEDBACK)} == ratings
 
 
+def test_keeps_the_last_language_chosen_until_it_is_taken_back(store: Store) -> None:
+    store.choose_language("me", "de")
+    store.choose_language("me", "kk")
+    store.choose_language("them", "en")
+    assert store.languages() == {"me": "kk", "them": "en"}
+    store.choose_language("me", None)
+    assert store.languages() == {"them": "en"}
+
+
+def test_keeps_the_last_value_of_each_setting_of_each_chat(store: Store) -> None:
+    for chat, value in (("here", "on"), ("there", "on"), ("here", "off")):
+        store.set_up(chat, "thumbs", value)
+    store.set_up("here", "lang", "kk")
+    assert store.settings() == {"here": {"thumbs": "off", "lang": "kk"}, "there": {"thumbs": "on"}}
+
+
 def test_keeps_the_last_digest_registered(store: Store) -> None:
     store.register("commands:en", "old")
     store.register("commands:en", "new")

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from telegram.constants import ReactionEmoji
+
 from tests.telegram.tdlib import MarkupError, Parsed, is_link, parse_html
 
 Json = dict[str, Any]
@@ -36,6 +38,8 @@ PARAMETERS = {
     ),
     "editMessageReplyMarkup": "business_connection_id chat_id message_id inline_message_id reply_markup",
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "setMessageReaction": "chat_id message_id reaction is_big",
+    "getChatMember": "chat_id user_id",
     "setMyCommands": "commands scope language_code",
     "setMyDescription": "description language_code",
     "setMyShortDescription": "short_description language_code",
@@ -49,7 +53,12 @@ FIELDS = {
     "reply_markup": "inline_keyboard",
     "scope": "type chat_id user_id",
 }
-JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands"}
+RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
+    " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+)
+REACTIONS = {str(emoji.value) for emoji in ReactionEmoji}
+JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "reaction"}
 BUTTON_ACTIONS = {"url", "callback_data"}
 
 
@@ -68,6 +77,8 @@ class Chats:
     def __init__(self, me: Json) -> None:
         self.me = me
         self.chats: dict[int, Json] = {}
+        self.members: dict[tuple[int, int], str] = {}
+        self.reactions: dict[tuple[int, int], list[Json]] = {}
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.presses: set[str] = set()
@@ -128,6 +139,23 @@ class Chats:
         message.pop("reply_markup", None)
         message.update({"reply_markup": wanted} if wanted else {}, edit_date=DATE + 1)
         return message
+
+    def _setMessageReaction(self, params: Json) -> bool:  # noqa: N802
+        place, reaction = (int(params["chat_id"]), int(params["message_id"])), params.get("reaction", [])
+        if place not in self.messages:
+            raise ApiError("Bad Request: message to react not found")
+        if len(reaction) > 1 or not {each["emoji"] for each in reaction} <= REACTIONS:
+            raise ApiError("Bad Request: REACTION_INVALID")
+        self.reactions[place] = reaction
+        return True
+
+    def _getChatMember(self, params: Json) -> Json:  # noqa: N802
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        user = self.me if user_id == self.me["id"] else {"id": user_id, "is_bot": False, "first_name": "Somebody"}
+        status = self.members.get((chat_id, user_id), "member")
+        rights = dict.fromkeys(RIGHTS.split(), True) if status == "administrator" else {}
+        owned = {"is_anonymous": False} if status == "creator" else {}
+        return {"status": status, "user": user, **rights, **owned}
 
     def _answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
         if params["callback_query_id"] not in self.presses:
@@ -219,6 +247,7 @@ def _bot_api_entity(entity: Json) -> Json:
     kinds = {
         "textEntityTypeBold": "bold",
         "textEntityTypeItalic": "italic",
+        "textEntityTypeBlockQuote": "blockquote",
         "textEntityTypeExpandableBlockQuote": "expandable_blockquote",
     }
     return {"type": kinds[entity["type"]["@type"]], "offset": entity["offset"], "length": entity["length"]}

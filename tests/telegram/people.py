@@ -10,6 +10,8 @@ from tests.telegram.tdlib import found_entities
 
 _IDS = itertools.count(700_000_001)
 BOT = f"@{ME['username']}"
+MESSAGES = {"sendMessage", "editMessageText", "editMessageReplyMarkup"}
+"""The methods of the Bot API that give a message."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,16 @@ class Chat:
         self.api.push(callback_query=press)
         return str(press["id"])
 
+    def appoint(self, user: Json) -> Json:
+        """Make somebody an administrator of this group."""
+        self.api.chats.members[self.id, user["id"]] = "administrator"
+        return user
+
     def reply(self) -> Shown:
         """The bot's next message, new or edited, in this chat."""
         self._seen, call = self.api.await_call(
-            lambda call: call.chat_id == self.id and call.error is None, after=self._seen
+            lambda call: call.chat_id == self.id and call.error is None and call.method in MESSAGES,
+            after=self._seen,
         )
         return _shown(call)
 
@@ -142,3 +150,8 @@ def group(api: FakeApi, *, topics: tuple[int, ...] | None = None) -> Chat:
     chat = Chat(api, shape, person("Berta"))
     api.chats.topics[chat.id] = set(topics or ())
     return chat
+
+
+def small_group(api: FakeApi) -> Chat:
+    """A new group that is no supergroup yet."""
+    return Chat(api, {"id": -next(_IDS), "title": "Friends of lighthouses", "type": "group"}, person("Berta"))
