@@ -1,6 +1,6 @@
 """The store in SQL that SQLite and PostgreSQL share. Each method is one transaction: none can leave half a change."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -10,10 +10,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store import erasing
+from bot.store import counting, erasing
 from bot.store.failures import address, explained
 from bot.store.masking import masked
-from bot.store.protocol import Conversation, Question
+from bot.store.protocol import Conversation, Day, Question
 from bot.store.schema import FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
@@ -94,6 +94,14 @@ class SqlStore:
             for row in connection.execute(select(SETTINGS)):
                 found.setdefault(row.chat_hash, {})[row.name] = row.value
         return found
+
+    def days(self, number: int) -> Sequence[Day]:
+        with self._transaction() as connection:
+            return counting.days(connection, number)
+
+    def missed(self, most: int) -> Sequence[str]:
+        with self._transaction() as connection:
+            return counting.missed(connection, most)
 
     def forget(self, user: str) -> Mapping[str, int]:
         with self._transaction() as connection:

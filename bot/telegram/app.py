@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram import Update
@@ -17,12 +17,13 @@ from telegram.ext import (
     ContextTypes,
     MessageHandler,
 )
-from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType, User
 
 from bot.answering import Answerer
 from bot.errors import CitebotError, SettingsError
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
+from bot.telegram.backoffice import BackOffice
 from bot.telegram.callbacks import Callbacks
 from bot.telegram.choices import Choices
 from bot.telegram.commands import Commands
@@ -39,6 +40,7 @@ from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
+from bot.telegram.shelf import Shelf
 from bot.telegram.tidying import tidy
 
 _LOG = logging.getLogger(__name__)
@@ -49,7 +51,9 @@ REGISTRATION_SECONDS = 10
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
 
-def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+def handlers(
+    desk: Desk, renewed: Callable[[], Awaitable[None]]
+) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
     """All that the bot reacts to. The first handler that fits takes the update; what fits none meets silence.
 
     Every handler of messages names its kind of update: filters by themselves also match channel posts, business
@@ -58,6 +62,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     commands, messages, callbacks, membership = Commands(desk), Messages(desk), Callbacks(desk), Membership(desk)
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS
+    ours, office = new & private & User(desk.settings.admins), BackOffice(desk, renewed)
     return (
         CommandHandler("ask", messages.ask, (new | edited) & (private | group)),
         CommandHandler("start", commands.start, new & private),
@@ -69,6 +74,9 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler(["settings", "language"], commands.settings, new & group),
         CommandHandler("privacy", commands.privacy, new & private),
         CommandHandler("forget", commands.forget, new & private),
+        CommandHandler("stats", office.stats, ours),
+        CommandHandler("unanswered", office.unanswered, ours),
+        CommandHandler("reload", office.reload, ours),
         MessageHandler(new & private & COMMAND, commands.unknown),
         MessageHandler((new | edited) & private & (TEXT | CAPTION) & ~COMMAND, messages.question),
         MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
@@ -79,8 +87,11 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     )
 
 
-def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
+def serve(settings: Settings, answerer: Answerer, store: Store, read: Callable[[], Answerer]) -> None:
     """Run the bot until SIGTERM or SIGINT; the caller closes ``store``.
+
+    Args:
+        read: reads the knowledge anew; it is called in a thread.
 
     Raises:
         SettingsError: the token is missing, or Telegram doesn't know it.
@@ -90,7 +101,7 @@ def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
     set_up(settings, token)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # without it, the library warns of each length of time that it reads
     try:
-        asyncio.run(_serve(settings, token, answerer, store))
+        asyncio.run(_serve(settings, token, Shelf(answerer, read), store))
     except InvalidToken:
         # Not chained: the library's error repeats the token.
         raise SettingsError(
@@ -102,25 +113,28 @@ def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
         raise CitebotError("citebot run has failed; the log says why") from None
 
 
-async def _serve(settings: Settings, token: Token, answerer: Answerer, store: Store) -> None:
+async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -> None:
     order = ChatOrder()
     application = _application(settings, token, order)
-    memory, knowledge = Memory(store), answerer.knowledge
+    memory = Memory(store)
     choices = Choices(memory)
     await choices.load()
-    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings, choices)
-    application.add_handlers(handlers(desk))
+    desk = Desk(shelf, memory, Post(application.bot), Pseudonyms(token), settings, choices)
     application.add_error_handler(Failures(desk).failed)
 
-    async def ready() -> None:
+    async def renewed() -> None:
         try:
-            await asyncio.wait_for(register(application.bot, knowledge, memory), REGISTRATION_SECONDS)
+            await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
         except TimeoutError:
             _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
-        _LOG.info("@%s is ready: %d facts", application.bot.username, len(knowledge.facts))
+
+    async def ready() -> None:
+        await renewed()
+        _LOG.info("@%s is ready: %d facts", application.bot.username, len(desk.knowledge.facts))
         if not application.bot.bot.can_read_all_group_messages:
             _LOG.info("privacy mode is on: in groups, Telegram passes on commands and replies to the bot, nothing else")
 
+    application.add_handlers(handlers(desk, renewed))
     tidying = asyncio.create_task(tidy(memory, settings.keep_days))
     try:
         await run(application, Polling(application, UPDATES), order, ready)

@@ -7,9 +7,19 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram import feedback, group_settings, languages, pages
+from bot.telegram import backoffice, feedback, group_settings, languages, pages
 from bot.telegram.desk import Desk
-from bot.telegram.payload import Blame, Browse, ChangeSetting, ChooseLanguage, OpenSettings, Rate, Show, decode
+from bot.telegram.payload import (
+    Blame,
+    Browse,
+    ChangeSetting,
+    ChooseLanguage,
+    OpenSettings,
+    Rate,
+    Show,
+    Unanswered,
+    decode,
+)
 from bot.telegram.recent import Recent
 from bot.telegram.request import Request
 
@@ -44,6 +54,10 @@ class Callbacks:
                 await _acknowledge(query, await languages.press(self.desk, request, wish))
             case OpenSettings() | ChangeSetting() as wish if request.place.chat_id != query.from_user.id:
                 await _acknowledge(query, await group_settings.press(self.desk, request, query, wish))
+            case Unanswered(page) if query.from_user.id in self.desk.settings.admins:
+                await _acknowledge(query)
+                missed = await backoffice.unanswered(self.desk, request, page)
+                await self.desk.post.put(request.place, missed, instead_of=request.place.reply_to)
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)

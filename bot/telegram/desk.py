@@ -16,6 +16,7 @@ from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
 from bot.telegram.request import Pseudonyms, Request
+from bot.telegram.shelf import Shelf
 
 SURE = 0.95
 """The least confidence in an answer that nobody asked the bot for."""
@@ -28,13 +29,18 @@ REACTION = 0
 class Desk:
     """What the handlers share."""
 
-    answerer: Answerer
+    shelf: Shelf
     memory: Memory
     post: Post
     pseudonyms: Pseudonyms
     settings: Settings
     choices: Choices
     pace: Pace = field(default_factory=Pace)
+
+    @property
+    def answerer(self) -> Answerer:
+        """The one to ask now; after a reload, it is another."""
+        return self.shelf.answerer
 
     @property
     def knowledge(self) -> Knowledge:

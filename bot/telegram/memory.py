@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Question, Store
+from bot.store.protocol import Day, Question, Store
 from bot.telegram.request import Request
 
 _LOG = logging.getLogger(__name__)
@@ -92,6 +92,14 @@ class Memory:
     async def set_up(self, chat: str, name: str, value: str) -> bool:
         """Whether the setting could be kept."""
         return await self._done("keep a setting", lambda: self.store.set_up(chat, name, value))
+
+    async def days(self, number: int) -> Sequence[Day] | None:
+        """The last days in numbers; None, where the store fails."""
+        return await self._try("count questions", lambda: self.store.days(number), None)
+
+    async def missed(self, most: int) -> Sequence[str] | None:
+        """Questions missed, the newest first; None, where the store fails."""
+        return await self._try("look up questions", lambda: self.store.missed(most), None)
 
     async def expire(self, days: int) -> None:
         """Erase what is older than it may be."""

@@ -15,11 +15,31 @@ MOST_TOPICS = 90
 MOST_SOURCES = 20
 SOURCE_UNITS = 180
 ABOUT_UNITS = 2500
+PROBLEMS_HEADING_UNITS = 300
 
 
 def line(language: Language, key: str, **values: object) -> Rendered:
     """One of the bot's own sentences, alone."""
     return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
+
+
+def reloaded(language: Language, before: Knowledge, after: Knowledge) -> Rendered:
+    """What /reload has changed."""
+    if before.version == after.version:
+        return line(language, "telegram.reloaded-same", facts=len(after.facts))
+    counts = {
+        "facts": len(after.facts),
+        "new": len(after.facts.keys() - before.facts.keys()),
+        "gone": len(before.facts.keys() - after.facts.keys()),
+        "changed": sum(after.facts[key] != fact for key, fact in before.facts.items() if key in after.facts),
+    }
+    return line(language, "telegram.reloaded", **counts)
+
+
+def not_reloaded(language: Language, problems: str) -> Rendered:
+    """Why /reload has changed nothing: ``problems``, one a line."""
+    heading = Paragraph(language.say("telegram.not-reloaded"))
+    return message([heading, Paragraph(shortened(problems, PAGE_UNITS - PROBLEMS_HEADING_UNITS))])
 
 
 def forgotten(language: Language, erased: Mapping[str, int] | None) -> Rendered:

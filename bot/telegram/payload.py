@@ -16,6 +16,7 @@ _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
     rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
     r"|l:(?P<chosen>[a-z]{0,3})|s:(?:(?P<languages>l)|(?P<setting>[a-z]{1,8}):(?P<value>[a-z]{0,8}))?"
+    r"|u:(?P<missed>\d{1,3})"
     rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
 
@@ -73,7 +74,14 @@ class ChangeSetting:
     value: str
 
 
-Payload: TypeAlias = Show | Rate | Blame | Browse | ChooseLanguage | OpenSettings | ChangeSetting
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Show page ``page`` (from 0) of the questions missed, to an administrator of the bot."""
+
+    page: int
+
+
+Payload: TypeAlias = Show | Rate | Blame | Browse | ChooseLanguage | OpenSettings | ChangeSetting | Unanswered
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 _FAULTS = {fault[0]: fault for fault in FAULTS}
@@ -98,6 +106,8 @@ def encode(payload: Payload) -> str:
             data = "s:l" if languages else "s:"
         case ChangeSetting(name, value):
             data = f"s:{name}:{value}"
+        case Unanswered(page):
+            data = f"u:{page}"
         case Browse(None, _):
             data = "t:"
         case Browse(topic, page):
@@ -122,6 +132,8 @@ def decode(data: str) -> Payload | None:
         return ChooseLanguage(form["chosen"] or None)
     if form["setting"]:
         return ChangeSetting(form["setting"], form["value"])
+    if form["missed"]:
+        return Unanswered(int(form["missed"]))
     if data.startswith("s:"):
         return OpenSettings(languages=form["languages"] is not None)
     return Browse(form["topic"], int(form["page"] or 0))

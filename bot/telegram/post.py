@@ -46,6 +46,14 @@ class Post:
             moved = Place(error.new_chat_id)
             return (await _mending(rendered, lambda form: self._send(moved, form))).message_id
 
+    async def picture(self, place: Place, png: bytes, caption: str) -> None:
+        """A picture with its ``caption``, which goes out alone where Telegram does not take the picture."""
+        try:
+            await self.bot.send_photo(place.chat_id, png, caption=caption, message_thread_id=place.topic_id)
+        except BadRequest as error:
+            _LOG.error("Telegram refused a picture, sending its caption: %s", error)
+            await self.bot.send_message(place.chat_id, caption, message_thread_id=place.topic_id)
+
     async def react(self, place: Place, emoji: str | None) -> None:
         """Put a reaction on the message that ``place`` replies to, or take it back; quietly not, where that fails."""
         if place.reply_to is None:

@@ -10,7 +10,7 @@ from tests.telegram.tdlib import found_entities
 
 _IDS = itertools.count(700_000_001)
 BOT = f"@{ME['username']}"
-MESSAGES = {"sendMessage", "editMessageText", "editMessageReplyMarkup"}
+MESSAGES = {"sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
 """The methods of the Bot API that give a message."""
 
 
@@ -133,7 +133,8 @@ class Chat:
 def _shown(call: Call) -> Shown:
     message = call.result
     keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return Shown(message["message_id"], message["text"], message.get("entities", []), keyboard, call)
+    text = message.get("text") or message["caption"]
+    return Shown(message["message_id"], text, message.get("entities", []), keyboard, call)
 
 
 def private_chat(api: FakeApi, user: Json | None = None) -> Chat:

@@ -16,6 +16,7 @@ from bot.telegram.payload import (
     Payload,
     Rate,
     Show,
+    Unanswered,
     decode,
     encode,
 )
@@ -30,6 +31,7 @@ PAYLOADS = st.one_of(
     st.builds(
         ChangeSetting, st.sampled_from(["lang", *VALUES]), st.sampled_from(["", "kk", *sum(VALUES.values(), ())])
     ),
+    st.integers(0, 999).map(Unanswered),
     st.builds(Browse, KEYS, st.integers(0, 999)),
     st.just(Browse()),
 )
@@ -45,7 +47,7 @@ def test_every_payload_fits_64_bytes_and_comes_back_as_it_was(payload: Payload) 
 @given(st.text())
 def test_whatever_a_client_sends_is_understood_or_refused_quietly(data: str) -> None:
     payload = decode(data)
-    assert payload is None or encode(payload) == data or isinstance(payload, Browse)
+    assert payload is None or encode(payload) == data or isinstance(payload, Browse | Unanswered)
 
 
 @pytest.mark.parametrize(
