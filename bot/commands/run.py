@@ -28,5 +28,7 @@ def command(*, folder: Path | None) -> None:
     settings = Settings.read(os.environ)
     settings.required_token()  # say that it is missing before a database is made
     answerer = open_bot(folder)
+    for lang in answerer.knowledge.languages:
+        answerer.tongues.matcher(lang)  # learnt now, so that no reader waits for it
     with closing(open_store(settings.database_url)) as store:
         serve(settings, answerer, store, partial(prepared, folder or shipped()))
