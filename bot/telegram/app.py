@@ -8,7 +8,16 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+)
 from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
@@ -18,12 +27,14 @@ from bot.store.protocol import Store
 from bot.telegram.callbacks import Callbacks
 from bot.telegram.commands import Commands
 from bot.telegram.desk import Desk
+from bot.telegram.elsewhere import Elsewhere
 from bot.telegram.failures import Failures
 from bot.telegram.lifecycle import run
 from bot.telegram.limits import ChatRateLimiter
 from bot.telegram.logs import set_up
 from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
+from bot.telegram.offers import Offers
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
@@ -35,7 +46,14 @@ _LOG = logging.getLogger(__name__)
 REGISTRATION_SECONDS = 10
 """For longer, users don't have to wait for a bot whose profile Telegram takes its time over."""
 
-UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+    Update.GUEST_MESSAGE,
+)
 
 
 def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
@@ -45,6 +63,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     messages and guest messages.
     """
     commands, messages, callbacks = Commands(desk), Messages(desk), Callbacks(desk)
+    elsewhere = Elsewhere(desk, Offers(desk.post.bot))
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS
     return (
@@ -59,6 +78,9 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         MessageHandler(new & private & ~TEXT & ~StatusUpdate.ALL, messages.wordless),
         MessageHandler((new | edited) & group & TEXT, messages.overheard),
         CallbackQueryHandler(callbacks.press),
+        InlineQueryHandler(elsewhere.typed),
+        ChosenInlineResultHandler(elsewhere.chosen),
+        MessageHandler(UpdateType.GUEST_MESSAGE, elsewhere.guest),
     )
 
 

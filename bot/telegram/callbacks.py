@@ -3,12 +3,13 @@
 import logging
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Chat, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram import pages
 from bot.telegram.desk import Desk
+from bot.telegram.links import link
 from bot.telegram.payload import Browse, Rate, Show, decode
 from bot.telegram.request import Request
 
@@ -23,21 +24,20 @@ class Callbacks:
 
     desk: Desk
 
-    async def press(self, update: Update, _: Context) -> None:
-        """Any button of ours, however old."""
+    async def press(self, update: Update, context: Context) -> None:
+        """Any button of ours, however old. What would put a message before others opens the presser's own chat."""
         query = update.callback_query
         if query is None:
             return
         request = self.desk.pseudonyms.of_press(query)
-        if request is None:
-            await _acknowledge(query)
-            return
         match decode(query.data or ""):
+            case Rate(key, helpful):
+                await _acknowledge(query, await self._rated(request, key, helpful=helpful))
+            case Show() | Browse() as payload if _among_others(query):
+                await _acknowledge(query, url=link(context.bot.username, payload))
             case Show(key):
                 await _acknowledge(query)
                 await self.desk.show(request, key)
-            case Rate(key, helpful):
-                await _acknowledge(query, await self._rated(request, key, helpful=helpful))
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)
@@ -61,10 +61,20 @@ class Callbacks:
         await self.desk.post.put(request.place, page, instead_of=query.message.message_id if query.message else None)
 
 
-async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Stop the button's spinner, with a short note on top of the chat if there is ``text`` (at most 200 characters)."""
+def _among_others(query: CallbackQuery) -> bool:
+    """Whether the message is somebody's own, in a chat without the bot, or a channel's, which all its readers see."""
+    return query.message is None or query.message.chat.type == Chat.CHANNEL
+
+
+async def _acknowledge(query: CallbackQuery, text: str | None = None, *, url: str | None = None) -> None:
+    """Stop the button's spinner.
+
+    Args:
+        text: a short note to show on top of the chat, at most 200 characters.
+        url: a link into the private chat to open.
+    """
     try:
-        await query.answer(text)
+        await query.answer(text, url=url)
     except TelegramError as error:
         # Telegram forgets a press after a while, for one; what it asked for can still be done.
         _LOG.info("a press could not be acknowledged: %s", error)

@@ -10,6 +10,8 @@ from bot.answering import Answerer
 from bot.knowledge.model import Language
 from bot.telegram import pages
 from bot.telegram.desk import Desk
+from bot.telegram.links import wanted
+from bot.telegram.payload import Browse, Show
 from bot.telegram.render import Rendered
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -22,11 +24,17 @@ class Commands:
     desk: Desk
 
     async def start(self, update: Update, context: Context) -> None:
-        """/start: the greeting; with a key behind it, as deep links have it (t.me/NAME?start=KEY), that answer."""
-        if context.args and update.message:
-            await self.desk.show(self.desk.pseudonyms.of_message(update.message), context.args[0])
-        else:
+        """/start: the greeting; behind a deep link (t.me/NAME?start=WHAT), the answer or the page that it leads to."""
+        if not context.args or not update.message:
             await self._say(update, pages.start)
+            return
+        match wanted(context.args[0]):
+            case Show(key):
+                await self.desk.show(self.desk.pseudonyms.of_message(update.message), key)
+            case Browse() as browse:
+                await self._say(update, lambda answerer, language: pages.questions(answerer, language, browse))
+            case None:
+                await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 
     async def help(self, update: Update, context: Context) -> None:
         name = context.bot.username

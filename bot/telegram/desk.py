@@ -37,6 +37,18 @@ class Desk:
         reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
         await self._deliver(request, text, reply, past)
 
+    async def reply(self, request: Request, text: str) -> Reply:
+        """The answer to ``text``, recorded as given: the caller delivers it, and never needs to edit it."""
+        past = await self.memory.past(request)
+        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
+        await self._keep(request, text, reply, None)
+        return reply
+
+    async def chosen(self, request: Request, text: str, key: str) -> None:
+        """Record that the answer ``key`` was what somebody who typed ``text`` took. It begins no conversation."""
+        answer = self.answerer.show(key, lang=self.lang(request))
+        await self.memory.keep(request, None, _question(request, text, answer))
+
     async def show(self, request: Request, key: str) -> None:
         """Answer with the fact ``key``."""
         past = await self.memory.past(request)
@@ -51,19 +63,25 @@ class Desk:
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
         rendered = render.reply(reply, self.answerer.knowledge.language(reply.lang))
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
-        answer = reply if isinstance(reply, Answer) else None
-        question = Question(
-            message=request.key,
-            user=request.user,
-            text=text,
-            lang=reply.lang,
-            outcome=STATUS[type(reply)],
-            fact=answer.fact if answer else None,
-            confidence=reply.confidence,
-        )
-        await self.memory.keep(request, reply_id, question, answer.turn if answer else None)
+        await self._keep(request, text, reply, reply_id)
+
+    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None) -> None:
+        turn = reply.turn if isinstance(reply, Answer) else None
+        await self.memory.keep(request, reply_id, _question(request, text, reply), turn)
 
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):
             return None
         return self.answerer.knowledge.title(reply.intent, reply.subject, reply.lang)
+
+
+def _question(request: Request, text: str, reply: Reply) -> Question:
+    return Question(
+        message=request.key,
+        user=request.user,
+        text=text,
+        lang=reply.lang,
+        outcome=STATUS[type(reply)],
+        fact=reply.fact if isinstance(reply, Answer) else None,
+        confidence=reply.confidence,
+    )

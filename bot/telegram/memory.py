@@ -38,12 +38,13 @@ class Memory:
         return await self._try("look up what went before", look, Past())
 
     async def keep(
-        self, request: Request, reply_id: int, question: Question | None = None, turn: Turn | None = None
+        self, request: Request, reply_id: int | None, question: Question | None = None, turn: Turn | None = None
     ) -> None:
-        """Keep the id of the reply to ``request``, and what it was about if it was a question and an answer."""
+        """Keep the id of the reply to ``request``, if the bot has it, and what it was about if that was asked."""
 
         def keep() -> None:
-            self.store.answered(request.key, reply_id)
+            if reply_id is not None:
+                self.store.answered(request.key, reply_id)
             if question:
                 self.store.record(question)
             if turn:

@@ -31,6 +31,8 @@ PARAMETERS = {
         " reply_markup"
     ),
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
+    "answerGuestQuery": "guest_query_id result",
     "setMyCommands": "commands scope language_code",
     "setMyDescription": "description language_code",
     "setMyShortDescription": "short_description language_code",
@@ -43,8 +45,15 @@ FIELDS = {
     "link_preview_options": "is_disabled url prefer_small_media prefer_large_media show_above_text",
     "reply_markup": "inline_keyboard",
     "scope": "type chat_id user_id",
+    "button": "text web_app start_parameter",
+    "result": (
+        "type id title input_message_content reply_markup url description thumbnail_url thumbnail_width"
+        " thumbnail_height"
+    ),
 }
-JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands"}
+CONTENT = "message_text parse_mode entities link_preview_options"
+MOST_RESULTS = 50
+JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results"}
 BUTTON_ACTIONS = {"url", "callback_data"}
 
 
@@ -66,6 +75,8 @@ class Chats:
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.presses: set[str] = set()
+        self.queries: set[str] = set()
+        self.sent: dict[str, Json] = {}
         self._last_message = 100
 
     def call(self, method: str, params: Json) -> Any:
@@ -126,7 +137,50 @@ class Chats:
         self.presses.remove(params["callback_query_id"])
         if len(params.get("text", "")) > 200:
             raise ApiError("Bad Request: MESSAGE_TOO_LONG")
+        private = rf"https://t\.me/{self.me['username']}\?start=[A-Za-z0-9_-]{{1,64}}"
+        if "url" in params and not re.fullmatch(private, params["url"]):
+            raise ApiError("Bad Request: URL_INVALID")
         return True
+
+    def _answerInlineQuery(self, params: Json) -> bool:  # noqa: N802
+        self._open(params["inline_query_id"])
+        results = params["results"]
+        ids = [result["id"] for result in results]
+        if len(ids) > MOST_RESULTS:
+            raise ApiError("Bad Request: RESULTS_TOO_MUCH")
+        if len(set(ids)) < len(ids):
+            raise ApiError("Bad Request: RESULT_ID_DUPLICATE")
+        for result in results:
+            self._result(result)
+        button = params.get("button")
+        if button and not (button["text"] and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button["start_parameter"])):
+            raise ApiError("Bad Request: START_PARAM_INVALID")
+        self.queries.remove(params["inline_query_id"])
+        return True
+
+    def _answerGuestQuery(self, params: Json) -> Json:  # noqa: N802
+        self._open(params["guest_query_id"])
+        content = self._result(params["result"])
+        self.queries.remove(params["guest_query_id"])
+        id = f"guest-{params['guest_query_id']}"
+        self.sent[id] = content
+        return {"inline_message_id": id}
+
+    def _open(self, query: str) -> None:
+        if query not in self.queries:
+            raise ApiError("Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+    def _result(self, result: Json) -> Json:
+        """The message that an article inserts."""
+        _known(result, FIELDS["result"], "field of an article")
+        content = result["input_message_content"]
+        _known(content, CONTENT, "field of input_message_content")
+        if result["type"] != "article" or not result["title"].strip() or not 1 <= len(result["id"].encode()) <= 64:
+            raise ApiError("Bad Request: can't parse inline query result")
+        message = {"text": content["message_text"], **{key: content[key] for key in content if key != "message_text"}}
+        if "reply_markup" in result:
+            message["reply_markup"] = result["reply_markup"]
+        return self._content(message)
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
         _language_code(params)
@@ -156,7 +210,7 @@ class Chats:
             raise ApiError("Bad Request: too many entities")
         content: Json = {"text": parsed.text.strip()}
         if parsed.entities:
-            content["entities"] = [_bot_api_entity(entity) for entity in parsed.entities]
+            content["entities"] = [bot_api_entity(entity) for entity in parsed.entities]
         if "reply_markup" in params:
             _check_keyboard(params["reply_markup"]["inline_keyboard"])
             content["reply_markup"] = params["reply_markup"]
@@ -198,7 +252,7 @@ def _parsed(params: Json) -> Parsed:
         raise ApiError(f"Bad Request: {text[0].lower()}{text[1:]}") from None
 
 
-def _bot_api_entity(entity: Json) -> Json:
+def bot_api_entity(entity: Json) -> Json:
     kinds = {
         "textEntityTypeBold": "bold",
         "textEntityTypeItalic": "italic",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.telegram.fake_api import ME, Call, FakeApi
-from tests.telegram.fake_methods import DATE, Json
-from tests.telegram.tdlib import found_entities
+from tests.telegram.fake_methods import DATE, Json, bot_api_entity
+from tests.telegram.tdlib import Parsed, found_entities, parse_html
 
 _IDS = itertools.count(700_000_001)
 BOT = f"@{ME['username']}"
@@ -120,6 +120,91 @@ class Chat:
         """What the bot showed on top of the chat after a press."""
         _, call = self.api.await_call(lambda call: call.params.get("callback_query_id") == press)
         return call.params.get("text")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the list under an inline question, and the message that it inserts."""
+
+    id: str
+    title: str
+    description: str
+    inserts: Shown
+
+
+@dataclass
+class Stranger:
+    """Somebody who asks in chats that the bot is not in."""
+
+    api: FakeApi
+    someone: Json
+
+    def type(self, text: str, **more: Any) -> Call:
+        """Type ``text`` behind the bot's name; the bot's answer to that."""
+        query: Json = {"id": str(next(_IDS)), "from": self.someone, "query": text, "offset": "", **more}
+        self.api.chats.queries.add(query["id"])
+        self.api.push(inline_query={"chat_type": "supergroup", **query})
+        return self._answer("inline_query_id", query["id"])
+
+    def list(self, text: str) -> list[Listed]:
+        """What is listed while ``text`` is typed."""
+        return [listed(result) for result in self.type(text).params["results"]]
+
+    def choose(self, taken: Listed, typed: str) -> None:
+        """Send ``taken``, as inline feedback tells the bot."""
+        self.api.push(
+            chosen_inline_result={
+                "result_id": taken.id,
+                "from": self.someone,
+                "query": typed,
+                "inline_message_id": f"inline-{taken.id}",
+            }
+        )
+
+    def press(self, data: str) -> Json:
+        """Press a button with this callback data under a message that was inserted; what the bot acknowledges it by."""
+        press: Json = {
+            "id": str(next(_IDS)),
+            "from": self.someone,
+            "inline_message_id": "inline-1",
+            "chat_instance": "4711",
+            "data": data,
+        }
+        self.api.chats.presses.add(press["id"])
+        self.api.push(callback_query=press)
+        return self._answer("callback_query_id", press["id"]).params
+
+    def mention(self, text: str, *, repeat: bool = False, **content: Any) -> Listed:
+        """Mention the bot in a chat where it is a guest; its answer."""
+        query = str(next(_IDS))
+        self.api.chats.queries.add(query)
+        message: Json = {
+            "message_id": 9,
+            "date": DATE,
+            "chat": {"id": -1_002_222_222_222, "title": "Strangers", "type": "supergroup"},
+            "from": self.someone,
+            "text": text,
+            "entities": found_entities(text),
+            "guest_query_id": query,
+            **content,
+        }
+        for _ in range(1 + repeat):
+            self.api.push(guest_message=message)
+        return listed(self._answer("guest_query_id", query).params["result"])
+
+    def _answer(self, name: str, id: str) -> Call:
+        _, call = self.api.await_call(lambda call: call.params.get(name) == id and call.error is None)
+        return call
+
+
+def listed(result: Json) -> Listed:
+    """An article as people see it, before and after they choose it."""
+    content = result["input_message_content"]
+    parsed = parse_html(content["message_text"]) if "parse_mode" in content else Parsed(content["message_text"], ())
+    entities = [bot_api_entity(entity) for entity in parsed.entities]
+    keyboard = result.get("reply_markup", {}).get("inline_keyboard", [])
+    inserts = Shown(0, parsed.text, entities, keyboard, Call("", content))
+    return Listed(result["id"], result["title"], result.get("description", ""), inserts)
 
 
 def _shown(call: Call) -> Shown:

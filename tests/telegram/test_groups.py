@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.app import UPDATES
 from tests.telegram.fake_api import ME, FakeApi
 from tests.telegram.fake_methods import DATE, GENERAL_TOPIC, Json
 from tests.telegram.people import BOT, Chat, group, person, private_chat
@@ -198,8 +199,6 @@ def post_of(kind: str, chat: Chat) -> dict[str, Any]:
         del message["from"]
     if "business" in kind:
         message["business_connection_id"] = "B1"
-    if kind == "guest_message":
-        message["guest_query_id"] = "G1"
     return {kind: message}
 
 
@@ -210,11 +209,10 @@ def post_of(kind: str, chat: Chat) -> dict[str, Any]:
         "edited_channel_post",
         "business_message",
         "edited_business_message",
-        "guest_message",
     ],
 )
 @pytest.mark.parametrize("place", [group, private_chat])
-def test_posts_of_channels_businesses_and_guests_are_met_with_silence(telegram: FakeApi, kind: str, place: Any) -> None:
+def test_posts_of_channels_and_businesses_are_met_with_silence(telegram: FakeApi, kind: str, place: Any) -> None:
     chat = place(telegram)
     telegram.push(**post_of(kind, chat))
     chat.say("/ask How many steps are there?")
@@ -224,4 +222,4 @@ def test_posts_of_channels_businesses_and_guests_are_met_with_silence(telegram: 
 def test_only_the_kinds_of_update_that_the_bot_handles_are_asked_for(telegram: FakeApi) -> None:
     private_chat(telegram).ask("hello")
     asked_for = {tuple(call.params["allowed_updates"]) for call in telegram.of("getUpdates")}
-    assert asked_for == {("message", "edited_message", "callback_query")}
+    assert asked_for == {UPDATES}
