@@ -18,7 +18,7 @@ from telegram.ext import (
     InlineQueryHandler,
     MessageHandler,
 )
-from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
 from bot.errors import CitebotError, SettingsError
@@ -49,6 +49,8 @@ REGISTRATION_SECONDS = 10
 UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
@@ -60,14 +62,16 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     """All that the bot reacts to. The first handler that fits takes the update; what fits none meets silence.
 
     Every handler of messages names its kind of update: filters by themselves also match channel posts, business
-    messages and guest messages.
+    messages and guest messages. What a channel posts comes again as a message of its discussion group, and is not
+    said there to anybody.
     """
     commands, messages, callbacks = Commands(desk), Messages(desk), Callbacks(desk)
     elsewhere = Elsewhere(desk, Offers(desk.post.bot))
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
-    private, group = ChatType.PRIVATE, ChatType.GROUPS
+    private, group = ChatType.PRIVATE, ChatType.GROUPS & ~IS_AUTOMATIC_FORWARD
     return (
         CommandHandler("ask", messages.ask, (new | edited) & (private | group)),
+        CommandHandler("ask", messages.ask_in_channel, UpdateType.CHANNEL_POSTS),
         CommandHandler("start", commands.start, new & private),
         CommandHandler("help", commands.help, new & private),
         CommandHandler("topics", commands.topics, new & private),

@@ -74,6 +74,7 @@ class Chats:
         self.chats: dict[int, Json] = {}
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
+        self.ours: set[tuple[int, int]] = set()
         self.presses: set[str] = set()
         self.queries: set[str] = set()
         self.sent: dict[str, Json] = {}
@@ -113,13 +114,17 @@ class Chats:
         original = self._original(chat_id, params.get("reply_parameters"))
         if original:
             content["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
-        return self.add(chat_id, **{"from": self.me}, **content)
+        chat = self.chats[chat_id]
+        self.ours.add((chat_id, self._last_message + 1))
+        return self.add(
+            chat_id, **({"sender_chat": chat} if chat["type"] == "channel" else {"from": self.me}), **content
+        )
 
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
         message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
         if message is None:
             raise ApiError("Bad Request: message to edit not found")
-        if message["from"] != self.me:
+        if (message["chat"]["id"], message["message_id"]) not in self.ours:
             raise ApiError("Bad Request: message can't be edited")
         content = self._content(params)
         if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):

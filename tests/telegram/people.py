@@ -68,23 +68,28 @@ class Chat:
         number: int = self.shape["id"]
         return number
 
+    @property
+    def _is_channel(self) -> bool:
+        return bool(self.shape["type"] == "channel")
+
     def write(self, text: str | None = None, *, by: Json | None = None, **content: Any) -> Json:
         """Somebody's message, not given to the bot yet."""
         if text is not None:
             content["text"] = text
             content.setdefault("entities", found_entities(text))
-        return self.api.chats.add(self.id, **{"from": by or self.someone}, **content)
+        sender = {"sender_chat": self.shape} if self._is_channel else {"from": by or self.someone}
+        return self.api.chats.add(self.id, **sender | content)
 
     def say(self, text: str | None = None, *, by: Json | None = None, **content: Any) -> Json:
         """A new message, given to the bot."""
         message = self.write(text, by=by, **content)
-        self.api.push(message=message)
+        self.api.push(**{"channel_post" if self._is_channel else "message": message})
         return message
 
     def edit(self, message: Json, text: str) -> None:
         """Change a message that was written before."""
         message.update(text=text, entities=found_entities(text), edit_date=DATE + 60)
-        self.api.push(edited_message=message)
+        self.api.push(**{"edited_channel_post" if self._is_channel else "edited_message": message})
 
     def press(self, shown: Shown, title: str, *, by: Json | None = None) -> str:
         """Press the button with ``title``; returns the id of the press."""
@@ -217,6 +222,12 @@ def private_chat(api: FakeApi, user: Json | None = None) -> Chat:
     """A private chat with somebody new."""
     user = user or person()
     return Chat(api, {"id": user["id"], "first_name": user["first_name"], "type": "private"}, user)
+
+
+def channel(api: FakeApi) -> Chat:
+    """A new channel; what is said in it, its posts, is the channel's own."""
+    shape: Json = {"id": -1_000_000_000_000 - next(_IDS), "title": "Lighthouse news", "type": "channel"}
+    return Chat(api, shape, person("Carla"))
 
 
 def group(api: FakeApi, *, topics: tuple[int, ...] | None = None) -> Chat:
