@@ -24,6 +24,8 @@ from bot.answering import Answerer
 from bot.errors import CitebotError, SettingsError
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
+from bot.telegram import sight
+from bot.telegram.administration import Administration
 from bot.telegram.callbacks import Callbacks
 from bot.telegram.commands import Commands
 from bot.telegram.desk import Desk
@@ -40,6 +42,7 @@ from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
+from bot.telegram.sight import Sight
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,6 +69,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
     said there to anybody.
     """
     commands, messages, callbacks = Commands(desk), Messages(desk), Callbacks(desk)
+    administration = Administration(desk)
     elsewhere = Elsewhere(desk, Offers(desk.post.bot))
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS & ~IS_AUTOMATIC_FORWARD
@@ -80,6 +84,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         MessageHandler(new & private & COMMAND, commands.unknown),
         MessageHandler((new | edited) & private & TEXT & ~COMMAND, messages.question),
         MessageHandler(new & private & ~TEXT & ~StatusUpdate.ALL, messages.wordless),
+        CommandHandler("status", administration.status, new & group),
         MessageHandler((new | edited) & group & TEXT, messages.overheard),
         CallbackQueryHandler(callbacks.press),
         InlineQueryHandler(elsewhere.typed),
@@ -125,8 +130,8 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
         except TimeoutError:
             _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
         _LOG.info("@%s is ready: %d facts", application.bot.username, len(knowledge.facts))
-        if not application.bot.bot.can_read_all_group_messages:
-            _LOG.info("privacy mode is on: in groups, Telegram passes on commands and replies to the bot, nothing else")
+        for line in sight.lines(Sight.of(application.bot.bot), knowledge.language(knowledge.default_lang)):
+            _LOG.info("%s", line)
 
     await run(application, Polling(application, UPDATES), order, ready)
 

@@ -31,6 +31,7 @@ PARAMETERS = {
         " reply_markup"
     ),
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "getChatMember": "chat_id user_id",
     "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
     "answerGuestQuery": "guest_query_id result",
     "setMyCommands": "commands scope language_code",
@@ -51,6 +52,10 @@ FIELDS = {
         " thumbnail_height"
     ),
 }
+RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
+    " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+)
 CONTENT = "message_text parse_mode entities link_preview_options"
 MOST_RESULTS = 50
 JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results"}
@@ -72,6 +77,7 @@ class Chats:
     def __init__(self, me: Json) -> None:
         self.me = me
         self.chats: dict[int, Json] = {}
+        self.members: dict[tuple[int, int], str] = {}
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.ours: set[tuple[int, int]] = set()
@@ -146,6 +152,14 @@ class Chats:
         if "url" in params and not re.fullmatch(private, params["url"]):
             raise ApiError("Bad Request: URL_INVALID")
         return True
+
+    def _getChatMember(self, params: Json) -> Json:  # noqa: N802
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        user = self.me if user_id == self.me["id"] else {"id": user_id, "is_bot": False, "first_name": "Somebody"}
+        status = self.members.get((chat_id, user_id), "member")
+        rights = dict.fromkeys(RIGHTS.split(), True) if status == "administrator" else {}
+        owned = {"is_anonymous": False} if status == "creator" else {}
+        return {"status": status, "user": user, **rights, **owned}
 
     def _answerInlineQuery(self, params: Json) -> bool:  # noqa: N802
         self._open(params["inline_query_id"])

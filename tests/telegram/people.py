@@ -9,6 +9,7 @@ from tests.telegram.fake_methods import DATE, Json, bot_api_entity
 from tests.telegram.tdlib import Parsed, found_entities, parse_html
 
 _IDS = itertools.count(700_000_001)
+SHOWING = {"sendMessage", "editMessageText"}
 BOT = f"@{ME['username']}"
 
 
@@ -112,7 +113,7 @@ class Chat:
     def reply(self) -> Shown:
         """The bot's next message, new or edited, in this chat."""
         self._seen, call = self.api.await_call(
-            lambda call: call.chat_id == self.id and call.error is None, after=self._seen
+            lambda call: call.method in SHOWING and call.chat_id == self.id and call.error is None, after=self._seen
         )
         return _shown(call)
 
