@@ -18,7 +18,7 @@ from telegram.ext import (
     InlineQueryHandler,
     MessageHandler,
 )
-from telegram.ext.filters import COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import CAPTION, COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
 from bot.errors import CitebotError, SettingsError
@@ -43,6 +43,7 @@ from bot.telegram.post import Post
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
 from bot.telegram.sight import Sight
+from bot.telegram.tidying import tidy
 
 _LOG = logging.getLogger(__name__)
 
@@ -81,9 +82,11 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler("privacy", commands.privacy, new & private),
+        CommandHandler("forget", commands.forget, new & private),
         MessageHandler(new & private & COMMAND, commands.unknown),
-        MessageHandler((new | edited) & private & TEXT & ~COMMAND, messages.question),
-        MessageHandler(new & private & ~TEXT & ~StatusUpdate.ALL, messages.wordless),
+        MessageHandler((new | edited) & private & (TEXT | CAPTION) & ~COMMAND, messages.question),
+        MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
         CommandHandler("status", administration.status, new & group),
         MessageHandler((new | edited) & group & TEXT, messages.overheard),
         CallbackQueryHandler(callbacks.press),
@@ -120,7 +123,7 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
     order = ChatOrder()
     application = _application(settings, token, order)
     memory, knowledge = Memory(store), answerer.knowledge
-    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token))
+    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings)
     application.add_handlers(handlers(desk))
     application.add_error_handler(Failures(desk).failed)
 
@@ -133,7 +136,11 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
         for line in sight.lines(Sight.of(application.bot.bot), knowledge.language(knowledge.default_lang)):
             _LOG.info("%s", line)
 
-    await run(application, Polling(application, UPDATES), order, ready)
+    tidying = asyncio.create_task(tidy(memory, settings.keep_days))
+    try:
+        await run(application, Polling(application, UPDATES), order, ready)
+    finally:
+        tidying.cancel()
 
 
 def _application(settings: Settings, token: Token, order: ChatOrder) -> Application[Any, Any, Any, Any, Any, Any]:

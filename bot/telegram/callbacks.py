@@ -1,16 +1,17 @@
 """Presses of the buttons under the bot's messages."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import CallbackQuery, Chat, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram import pages
+from bot.telegram import feedback, pages
 from bot.telegram.desk import Desk
 from bot.telegram.links import link
-from bot.telegram.payload import Browse, Rate, Show, decode
+from bot.telegram.payload import Blame, Browse, Rate, Show, decode
+from bot.telegram.recent import Recent
 from bot.telegram.request import Request
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -23,6 +24,7 @@ class Callbacks:
     """The handler of presses."""
 
     desk: Desk
+    shown: Recent = field(default_factory=Recent)
 
     async def press(self, update: Update, context: Context) -> None:
         """Any button of ours, however old. What would put a message before others opens the presser's own chat."""
@@ -31,30 +33,29 @@ class Callbacks:
             return
         request = self.desk.pseudonyms.of_press(query)
         match decode(query.data or ""):
-            case Rate(key, helpful):
-                await _acknowledge(query, await self._rated(request, key, helpful=helpful))
+            case Rate() | Blame() as rating if _among_others(query):
+                await _acknowledge(query, await feedback.take(self.desk, request, rating, asking=False))
+            case Rate() | Blame() as rating:
+                await _acknowledge(query, await feedback.take(self.desk, request, rating, asking=True))
+                await feedback.ask_what_was_wrong(self.desk, request, rating, query.message)
             case Show() | Browse() as payload if _among_others(query):
                 await _acknowledge(query, url=link(context.bot.username, payload))
             case Show(key):
-                await _acknowledge(query)
-                await self.desk.show(request, key)
+                await self._show(query, request, key)
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)
             case None:
                 await _acknowledge(query, self.desk.language(request).say("toast.outdated"))
 
-    async def _rated(self, request: Request, key: str, *, helpful: bool) -> str:
-        """What to say to a thumb, once it is kept."""
-        language = self.desk.language(request)
-        if key not in self.desk.answerer.knowledge.facts:
-            return language.say("toast.outdated")
-        changed = await self.desk.memory.rate(key, request.user, helpful=helpful)
-        if changed is None:
-            return language.say("toast.not-kept")
-        if not changed:
-            return language.say("toast.counted")
-        return language.say("toast.helpful" if helpful else "toast.not-helpful")
+    async def _show(self, query: CallbackQuery, request: Request, key: str) -> None:
+        press = (request.chat, request.place.reply_to, key)
+        if press in self.shown:
+            await _acknowledge(query, self.desk.language(request).say("toast.shown"))
+            return
+        await _acknowledge(query)
+        await self.desk.show(request, key)
+        self.shown.add(press)
 
     async def _turn_page(self, query: CallbackQuery, request: Request, browse: Browse) -> None:
         page = pages.questions(self.desk.answerer, self.desk.language(request), browse)

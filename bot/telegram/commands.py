@@ -49,6 +49,14 @@ class Commands:
     async def about(self, update: Update, _: Context) -> None:
         await self._say(update, pages.about)
 
+    async def privacy(self, update: Update, _: Context) -> None:
+        days = self.desk.settings.keep_days
+        await self._say(update, lambda _, language: pages.line(language, "telegram.privacy", days=days))
+
+    async def forget(self, update: Update, _: Context) -> None:
+        if update.message:
+            await self.desk.forget(self.desk.pseudonyms.of_message(update.message))
+
     async def unknown(self, update: Update, _: Context) -> None:
         """Any other command in a private chat."""
         await self._say(update, lambda _, language: pages.line(language, "telegram.unknown-command"))

@@ -1,13 +1,15 @@
 """The way of every reply: look up what went before, ask the core, render, send, record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answering import Answerer
 from bot.knowledge.model import Lang, Language
 from bot.replies import STATUS, Answer, Reply
+from bot.settings import Settings
 from bot.store.protocol import Question
-from bot.telegram import render
+from bot.telegram import pages, render
 from bot.telegram.memory import Memory, Past
+from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
 from bot.telegram.request import Pseudonyms, Request
@@ -21,6 +23,8 @@ class Desk:
     memory: Memory
     post: Post
     pseudonyms: Pseudonyms
+    settings: Settings
+    pace: Pace = field(default_factory=Pace)
 
     def lang(self, request: Request) -> Lang:
         """The language of the user's Telegram, if the knowledge speaks it, or else the knowledge's own."""
@@ -33,6 +37,8 @@ class Desk:
 
     async def ask(self, request: Request, text: str) -> None:
         """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
+        if not await self._welcomed(request):
+            return
         past = await self.memory.past(request)
         reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
         await self._deliver(request, text, reply, past)
@@ -51,14 +57,23 @@ class Desk:
 
     async def show(self, request: Request, key: str) -> None:
         """Answer with the fact ``key``."""
+        if not await self._welcomed(request):
+            return
         past = await self.memory.past(request)
         reply = self.answerer.show(key, lang=self.lang(request))
         await self._deliver(request, self._title(reply) or key, reply, past)
 
     async def say(self, request: Request, rendered: Rendered) -> None:
         """Reply with words of the bot's own, which are not recorded as an answer."""
+        if not await self._welcomed(request):
+            return
         past = await self.memory.past(request)
         await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
+
+    async def forget(self, request: Request) -> None:
+        """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
+        page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
+        await self.post.put(request.place, page)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
         rendered = render.reply(reply, self.answerer.knowledge.language(reply.lang))
@@ -69,6 +84,17 @@ class Desk:
         turn = reply.turn if isinstance(reply, Answer) else None
         await self.memory.keep(request, reply_id, _question(request, text, reply), turn)
 
+    async def _welcomed(self, request: Request) -> bool:
+        """Whether ``request`` is to be replied to; the first of too many is met with a polite line."""
+        match self.pace.step(request.user):
+            case Step.ANSWER:
+                return True
+            case Step.SLOW_DOWN:
+                await self.post.put(request.place, pages.line(self.language(request), "telegram.slow-down"))
+                return False
+            case Step.IGNORE:
+                return False
+
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):
             return None
@@ -78,6 +104,7 @@ class Desk:
 def _question(request: Request, text: str, reply: Reply) -> Question:
     return Question(
         message=request.key,
+        chat=request.chat,
         user=request.user,
         text=text,
         lang=reply.lang,

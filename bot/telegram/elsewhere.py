@@ -9,7 +9,9 @@ from bot.telegram import address, articles, pages
 from bot.telegram.articles import Article
 from bot.telegram.desk import Desk
 from bot.telegram.links import ASKING
+from bot.telegram.long import question_in
 from bot.telegram.offers import Invitation, Offers
+from bot.telegram.pace import Step
 from bot.telegram.request import Request
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -46,9 +48,11 @@ class Elsewhere:
         message = update.guest_message
         if message and message.guest_query_id and not (message.from_user and message.from_user.is_bot):
             request = self.desk.pseudonyms.of_guest(message)
+            if self.desk.pace.step(request.user) is not Step.ANSWER:
+                return
             spoken = address.addressed(message, context.bot.bot)
-            question = spoken.question if spoken else message.text or message.caption or ""
-            await self.offers.guest(message.guest_query_id, await self._article(request, question))
+            question = question_in(spoken.question if spoken else message.text or message.caption or "")
+            await self.offers.guest(message.guest_query_id, await self._article(request, question or ""))
 
     async def _article(self, request: Request, question: str) -> Article:
         if question:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -44,7 +44,7 @@ class Memory:
 
         def keep() -> None:
             if reply_id is not None:
-                self.store.answered(request.key, reply_id)
+                self.store.answered(request.conversation, request.key, reply_id)
             if question:
                 self.store.record(question)
             if turn:
@@ -55,6 +55,19 @@ class Memory:
     async def rate(self, fact: str, user: str, *, helpful: bool) -> bool | None:
         """Whether this thumb changed anything; None where it could not be kept."""
         return await self._try("keep a rating", lambda: self.store.rate(fact, user, helpful), None)
+
+    async def blame(self, fact: str, user: str, fault: str) -> bool | None:
+        """Whether it changed anything that this is what was wrong; None where it could not be kept."""
+        return await self._try("keep a rating", lambda: self.store.blame(fact, user, fault), None)
+
+    async def forget(self, user: str) -> Mapping[str, int] | None:
+        """Erase all that is kept of ``user``: how many rows by table; None where that failed."""
+        return await self._try("forget a user", lambda: self.store.forget(user), None)
+
+    async def expire(self, days: int) -> None:
+        """Erase what is older than it may be."""
+        if erased := await self._try("erase what is too old", lambda: self.store.expire(days), 0):
+            _LOG.debug("erased what was too old: %d rows", erased)
 
     async def registered(self, key: str) -> str | None:
         """The digest kept under ``key``, or None."""

@@ -1,6 +1,6 @@
 """The bot's own pages: what /start, /help, /about, /sources and /topics show. Pure, as `render` is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from telegram import InlineKeyboardButton
 
@@ -20,6 +20,16 @@ ABOUT_UNITS = 2500
 def line(language: Language, key: str, **values: object) -> Rendered:
     """One of the bot's own sentences, alone."""
     return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
+
+
+def forgotten(language: Language, erased: Mapping[str, int] | None) -> Rendered:
+    """What /forget has erased: how many rows, by table; None where it failed."""
+    if erased is None:
+        return line(language, "telegram.not-forgotten")
+    if not erased:
+        return line(language, "telegram.nothing-to-forget")
+    lines = "\n".join(language.say(f"forgotten.{table}", count=count) for table, count in erased.items())
+    return message([Paragraph(language.say("telegram.forgotten")), Paragraph(lines)])
 
 
 def start(answerer: Answerer, language: Language) -> Rendered:

@@ -5,13 +5,17 @@ Buttons live as long as the chat does, so the forms below may grow but never cha
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 MOST_BYTES = 64
 
+Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
+"""What may be wrong with an answer. The first letters tell them apart."""
+
 _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
-    rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
+    rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
+    rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
 
 
@@ -31,6 +35,14 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Blame:
+    """The answer with the fact ``key`` was not helpful, and this is why."""
+
+    key: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class Browse:
     """Show page ``page`` (from 0) of the questions of ``topic``, or the list of topics where it is None."""
 
@@ -38,7 +50,10 @@ class Browse:
     page: int = 0
 
 
-Payload: TypeAlias = Show | Rate | Browse
+Payload: TypeAlias = Show | Rate | Blame | Browse
+
+FAULTS: tuple[Fault, ...] = get_args(Fault)
+_FAULTS = {fault[0]: fault for fault in FAULTS}
 
 
 def encode(payload: Payload) -> str:
@@ -52,6 +67,8 @@ def encode(payload: Payload) -> str:
             data = f"a:{key}"
         case Rate(key, helpful):
             data = f"{'+' if helpful else '-'}:{key}"
+        case Blame(key, fault):
+            data = f"{fault[0]}:{key}"
         case Browse(None, _):
             data = "t:"
         case Browse(topic, page):
@@ -70,4 +87,6 @@ def decode(data: str) -> Payload | None:
         return Show(form["shown"])
     if form["rated"]:
         return Rate(form["rated"], helpful=form["thumb"] == "+")
+    if form["blamed"]:
+        return Blame(form["blamed"], _FAULTS[form["fault"]])
     return Browse(form["topic"], int(form["page"] or 0))

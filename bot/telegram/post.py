@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.ext import ExtBot
@@ -42,6 +42,14 @@ class Post:
         if instead_of is not None and await self._edited(place, rendered, instead_of):
             return instead_of
         return (await mending(rendered, lambda form: self._send(place, form), without_offence)).message_id
+
+    async def relabel(self, place: Place, message_id: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Put other buttons under a message, if it still exists."""
+        try:
+            await self.bot.edit_message_reply_markup(place.chat_id, message_id, reply_markup=keyboard)
+        except BadRequest as error:
+            if not any(sign in error.message.lower() for sign in (_UNCHANGED, *_GONE)):
+                raise
 
     async def _edited(self, place: Place, rendered: Rendered, message_id: int) -> bool:
         try:

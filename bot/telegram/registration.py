@@ -15,7 +15,7 @@ from bot.telegram.render import shortened
 
 _LOG = logging.getLogger(__name__)
 
-COMMANDS = ("ask", "topics", "sources", "help", "about")
+COMMANDS = ("ask", "topics", "sources", "help", "about", "privacy", "forget")
 GROUP_COMMANDS = ("ask",)
 ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "status")
 

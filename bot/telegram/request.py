@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Chat, ChosenInlineResult, InlineQuery, Messa
 
 from bot.knowledge.model import Lang
 from bot.settings import Token
+from bot.store.protocol import Conversation
 
 GENERAL_TOPIC = 1
 """The id of a forum's first topic, which Telegram doesn't accept as a place to send to."""
@@ -30,15 +31,22 @@ class Place:
 class Request:
     """One message or press to be answered.
 
-    ``key`` stands for the message or press, ``user`` for who wrote it, ``conversation`` for what that user says in this
-    chat and topic: three pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
+    ``key`` stands for the message or press, ``conversation`` for what its user says in this chat and topic: all
+    pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
     """
 
     key: str
-    user: str
-    conversation: str
+    conversation: Conversation
     place: Place
     lang: Lang | None
+
+    @property
+    def user(self) -> str:
+        return self.conversation.user
+
+    @property
+    def chat(self) -> str:
+        return self.conversation.chat
 
 
 class Pseudonyms:
@@ -60,7 +68,12 @@ class Pseudonyms:
         """The request in a guest's message. Telegram may number the guest's chat as it numbers another of ours."""
         user = message.from_user
         request = self._request(self._hash("guest", message.guest_query_id), Place(message.chat.id), _id(user), user)
-        return replace(request, conversation=self._hash("guest conversation", message.chat.id, _id(user)))
+        elsewhere = replace(request.conversation, chat=self._hash("guest chat", message.chat.id))
+        return replace(request, conversation=elsewhere)
+
+    def of_chat(self, chat_id: int) -> str:
+        """The pseudonym of a chat."""
+        return self._hash("chat", chat_id)
 
     def of_inline(self, query: InlineQuery) -> Request:
         """What there is to know of somebody who types: no conversation, and the user's private chat for a place."""
@@ -86,8 +99,11 @@ class Pseudonyms:
     def _request(self, key: str, place: Place, sender: int, user: User | None) -> Request:
         return Request(
             key=key,
-            user=self._hash("user", sender),
-            conversation=self._hash("conversation", place.chat_id, sender, place.topic_id),
+            conversation=Conversation(
+                chat=self.of_chat(place.chat_id),
+                user=self._hash("user", sender),
+                thread=self._hash("thread", place.topic_id),
+            ),
             place=place,
             lang=user.language_code.split("-")[0].lower() if user and user.language_code else None,
         )

@@ -16,6 +16,10 @@ Json = dict[str, Any]
 
 DATE = 1_760_000_000
 GENERAL_TOPIC = 1
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
+)
 
 PARAMETERS = {
     "getMe": "",
@@ -30,6 +34,7 @@ PARAMETERS = {
         "business_connection_id chat_id message_id inline_message_id text parse_mode entities link_preview_options"
         " reply_markup"
     ),
+    "editMessageReplyMarkup": "business_connection_id chat_id message_id inline_message_id reply_markup",
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
     "getChatMember": "chat_id user_id",
     "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
@@ -127,19 +132,23 @@ class Chats:
         )
 
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
-        message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
-        if message is None:
-            raise ApiError("Bad Request: message to edit not found")
-        if (message["chat"]["id"], message["message_id"]) not in self.ours:
-            raise ApiError("Bad Request: message can't be edited")
+        message = self._editable(params)
         content = self._content(params)
         if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
-            raise ApiError(
-                "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
-                " same as a current content and reply markup of the message"
-            )
+            raise ApiError(NOT_MODIFIED)
         message.pop("reply_markup", None)
         message.update(content, edit_date=DATE + 1)
+        return message
+
+    def _editMessageReplyMarkup(self, params: Json) -> Json:  # noqa: N802
+        message = self._editable(params)
+        wanted = params.get("reply_markup")
+        if wanted:
+            _check_keyboard(wanted["inline_keyboard"])
+        if wanted == message.get("reply_markup"):
+            raise ApiError(NOT_MODIFIED)
+        message.pop("reply_markup", None)
+        message.update({"reply_markup": wanted} if wanted else {}, edit_date=DATE + 1)
         return message
 
     def _answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
@@ -218,6 +227,14 @@ class Chats:
 
     def _setMyShortDescription(self, params: Json) -> bool:  # noqa: N802
         return _description(params, "short_description", 120)
+
+    def _editable(self, params: Json) -> Json:
+        message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
+        if message is None:
+            raise ApiError("Bad Request: message to edit not found")
+        if (message["chat"]["id"], message["message_id"]) not in self.ours:
+            raise ApiError("Bad Request: message can't be edited")
+        return message
 
     def _content(self, params: Json) -> Json:
         parsed = _parsed(params)

@@ -9,7 +9,7 @@ from tests.telegram.fake_methods import DATE, Json, bot_api_entity
 from tests.telegram.tdlib import Parsed, found_entities, parse_html
 
 _IDS = itertools.count(700_000_001)
-SHOWING = {"sendMessage", "editMessageText"}
+SHOWING = {"sendMessage", "editMessageText", "editMessageReplyMarkup"}
 BOT = f"@{ME['username']}"
 
 

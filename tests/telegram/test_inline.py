@@ -106,6 +106,12 @@ def test_a_thumb_counts_under_an_inserted_answer_too(telegram: FakeApi) -> None:
     assert "already been counted" in hanna.press(data)["text"]
 
 
+def test_a_thumb_down_under_an_inserted_answer_asks_nothing_that_no_button_could_answer(telegram: FakeApi) -> None:
+    hanna = stranger(telegram)
+    text = hanna.press(hanna.list("how tall is the tower")[0].inserts.data("👎 Not helpful"))["text"]
+    assert text == "Thank you. That is noted, and we will look at this answer again."
+
+
 def test_a_related_question_opens_the_private_chat_instead_of_writing_for_somebody_else(telegram: FakeApi) -> None:
     hanna = stranger(telegram)
     related = hanna.list("how tall is the tower")[0].inserts.data("How many steps are there?")

@@ -8,13 +8,9 @@ from pathlib import Path
 
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi, Trap
-from tests.telegram.fake_methods import ApiError
+from tests.telegram.fake_methods import NOT_MODIFIED, ApiError
 from tests.telegram.people import private_chat
 
-NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
-    " current content and reply markup of the message"
-)
 PROFILE = ["setMyCommands"] * 3 + ["setMyDescription", "setMyShortDescription"]
 
 
@@ -131,7 +127,7 @@ def test_what_could_not_be_registered_is_registered_at_the_next_start(api: FakeA
 def test_private_chats_are_offered_all_commands_and_groups_only_ask(telegram: FakeApi) -> None:
     everywhere, in_groups, for_administrators = calls = telegram.of("setMyCommands")
     names = [[command["command"] for command in call.params["commands"]] for call in calls]
-    assert names == [["ask", "topics", "sources", "help", "about"], ["ask"], ["ask", "status"]]
+    assert names == [["ask", "topics", "sources", "help", "about", "privacy", "forget"], ["ask"], ["ask", "status"]]
     assert "scope" not in everywhere.params
     assert in_groups.params["scope"] == {"type": "all_group_chats"}
     assert for_administrators.params["scope"] == {"type": "all_chat_administrators"}

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.payload import MOST_BYTES, Browse, Payload, Rate, Show, decode, encode
+from bot.telegram.payload import FAULTS, MOST_BYTES, Blame, Browse, Payload, Rate, Show, decode, encode
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz0123456789_-", min_size=1, max_size=58)
 PAYLOADS = st.one_of(
     KEYS.map(Show),
     st.builds(Rate, KEYS, helpful=st.booleans()),
+    st.builds(Blame, KEYS, st.sampled_from(FAULTS)),
     st.builds(Browse, KEYS, st.integers(0, 999)),
     st.just(Browse()),
 )

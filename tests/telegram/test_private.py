@@ -97,7 +97,7 @@ def test_a_deep_link_to_an_answer_that_is_gone_says_so(telegram: FakeApi) -> Non
 def test_help_names_the_bot_and_its_commands(telegram: FakeApi) -> None:
     shown = private_chat(telegram).ask("/help")
     assert "@skerry_test_bot" in shown.text
-    assert all(command in shown.text for command in ("/ask", "/topics", "/sources", "/about"))
+    assert all(command in shown.text for command in ("/ask", "/topics", "/sources", "/about", "/privacy"))
 
 
 def test_sources_lists_each_publication_with_what_is_known_of_it(telegram: FakeApi) -> None:
