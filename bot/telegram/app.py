@@ -82,6 +82,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler("privacy", commands.privacy, new & private),
         CommandHandler("forget", commands.forget, new & private),
         MessageHandler(new & private & COMMAND, commands.unknown),

@@ -1,16 +1,17 @@
 """Presses of the buttons under the bot's messages."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from telegram import CallbackQuery, Chat, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram import feedback, pages
 from bot.telegram.desk import Desk
 from bot.telegram.links import link
-from bot.telegram.payload import Blame, Browse, Rate, Show, decode
+from bot.telegram.payload import Blame, Browse, Rate, Show, Why, decode
 from bot.telegram.recent import Recent
 from bot.telegram.request import Request
 
@@ -41,20 +42,24 @@ class Callbacks:
             case Show() | Browse() as payload if _among_others(query):
                 await _acknowledge(query, url=link(context.bot.username, payload))
             case Show(key):
-                await self._show(query, request, key)
+                await self._once(query, request, lambda: self.desk.show(request, key))
+            case Why() if isinstance(query.message, Message):
+                original = self.desk.pseudonyms.original(query.message)
+                await self._once(query, request, lambda: self.desk.explain(request, original))
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)
-            case None:
+            case Why() | None:
                 await _acknowledge(query, self.desk.language(request).say("toast.outdated"))
 
-    async def _show(self, query: CallbackQuery, request: Request, key: str) -> None:
-        press = (request.chat, request.place.reply_to, key)
+    async def _once(self, query: CallbackQuery, request: Request, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what a button asks for, unless it has just been done."""
+        press = (request.chat, request.place.reply_to, query.data)
         if press in self.shown:
             await _acknowledge(query, self.desk.language(request).say("toast.shown"))
             return
         await _acknowledge(query)
-        await self.desk.show(request, key)
+        await act()
         self.shown.add(press)
 
     async def _turn_page(self, query: CallbackQuery, request: Request, browse: Browse) -> None:

@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answerer
 from bot.knowledge.model import Language
-from bot.telegram import pages
+from bot.telegram import address, pages
 from bot.telegram.desk import Desk
 from bot.telegram.links import wanted
 from bot.telegram.payload import Browse, Show
@@ -48,6 +48,13 @@ class Commands:
 
     async def about(self, update: Update, _: Context) -> None:
         await self._say(update, pages.about)
+
+    async def why(self, update: Update, _: Context) -> None:
+        """/why, in groups too: in reply to an answer or to its question, or after the last one."""
+        if message := update.message:
+            pointed = message.reply_to_message if address.points(message) else None
+            original = self.desk.pseudonyms.original(pointed) if pointed else None
+            await self.desk.explain(self.desk.pseudonyms.of_message(message), original)
 
     async def privacy(self, update: Update, _: Context) -> None:
         days = self.desk.settings.keep_days

@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 
 from bot.answering import Answerer
 from bot.knowledge.model import Lang, Language
+from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Reply
 from bot.settings import Settings
 from bot.store.protocol import Question
-from bot.telegram import pages, render
+from bot.telegram import pages, reasons, render
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
-from bot.telegram.request import Pseudonyms, Request
+from bot.telegram.request import Original, Pseudonyms, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Desk:
         """The answer to ``text``, recorded as given: the caller delivers it, and never needs to edit it."""
         past = await self.memory.past(request)
         reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
-        await self._keep(request, text, reply, None)
+        await self._keep(request, text, reply, None, past)
         return reply
 
     async def chosen(self, request: Request, text: str, key: str) -> None:
@@ -70,19 +71,29 @@ class Desk:
         past = await self.memory.past(request)
         await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
 
+    async def explain(self, request: Request, original: Original | None) -> None:
+        """Say why the answer that ``original`` is, or got, is the answer; without it, the last of the conversation."""
+        question = await self.memory.question(request.conversation, original)
+        language = self.language(request)
+        if question is None:
+            await self.say(request, pages.line(language, "why.gone" if original else "why.which"))
+            return
+        await self.say(request, reasons.page(self.answerer, question, language))
+
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
         await self.post.put(request.place, page)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
-        rendered = render.reply(reply, self.answerer.knowledge.language(reply.lang))
+        language = self.answerer.knowledge.language(reply.lang)
+        rendered = render.reply(reply, language, explains=not request.public)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
-        await self._keep(request, text, reply, reply_id)
+        await self._keep(request, text, reply, reply_id, past)
 
-    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None) -> None:
+    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
         turn = reply.turn if isinstance(reply, Answer) else None
-        await self.memory.keep(request, reply_id, _question(request, text, reply), turn)
+        await self.memory.keep(request, reply_id, _question(request, text, reply, past.turn), turn)
 
     async def _welcomed(self, request: Request) -> bool:
         """Whether ``request`` is to be replied to; the first of too many is met with a polite line."""
@@ -101,7 +112,7 @@ class Desk:
         return self.answerer.knowledge.title(reply.intent, reply.subject, reply.lang)
 
 
-def _question(request: Request, text: str, reply: Reply) -> Question:
+def _question(request: Request, text: str, reply: Reply, before: Turn | None = None) -> Question:
     return Question(
         message=request.key,
         chat=request.chat,
@@ -111,4 +122,5 @@ def _question(request: Request, text: str, reply: Reply) -> Question:
         outcome=STATUS[type(reply)],
         fact=reply.fact if isinstance(reply, Answer) else None,
         confidence=reply.confidence,
+        before=before,
     )

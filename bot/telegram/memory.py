@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Question, Store
-from bot.telegram.request import Request
+from bot.store.protocol import Conversation, Question, Store
+from bot.telegram.request import Original, Request
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -51,6 +51,17 @@ class Memory:
                 self.store.remember(request.conversation, turn)
 
         await self._try("keep what was asked and answered", keep, None)
+
+    async def question(self, conversation: Conversation, original: Original | None) -> Question | None:
+        """The question that ``original`` is or answers; without it, the last one of the conversation."""
+
+        def look() -> Question | None:
+            if original is None:
+                return self.store.last_question(conversation)
+            found = self.store.answered_by(conversation.chat, original.reply_id)
+            return found or self.store.question(original.key)
+
+        return await self._try("look up a question", look, None)
 
     async def rate(self, fact: str, user: str, *, helpful: bool) -> bool | None:
         """Whether this thumb changed anything; None where it could not be kept."""

@@ -15,7 +15,7 @@ Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
 _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
     rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
-    rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
+    rf"|(?P<why>y:)|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
 
 
@@ -50,7 +50,12 @@ class Browse:
     page: int = 0
 
 
-Payload: TypeAlias = Show | Rate | Blame | Browse
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Say why the message with the button answers as it does."""
+
+
+Payload: TypeAlias = Show | Rate | Blame | Browse | Why
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 _FAULTS = {fault[0]: fault for fault in FAULTS}
@@ -69,6 +74,8 @@ def encode(payload: Payload) -> str:
             data = f"{'+' if helpful else '-'}:{key}"
         case Blame(key, fault):
             data = f"{fault[0]}:{key}"
+        case Why():
+            data = "y:"
         case Browse(None, _):
             data = "t:"
         case Browse(topic, page):
@@ -89,4 +96,6 @@ def decode(data: str) -> Payload | None:
         return Rate(form["rated"], helpful=form["thumb"] == "+")
     if form["blamed"]:
         return Blame(form["blamed"], _FAULTS[form["fault"]])
+    if form["why"]:
+        return Why()
     return Browse(form["topic"], int(form["page"] or 0))

@@ -15,7 +15,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
 from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
-from bot.telegram.payload import Payload, Rate, Show, encode
+from bot.telegram.payload import Payload, Rate, Show, Why, encode
 
 REMARK_UNITS = 300
 QUOTE_UNITS = 140
@@ -59,12 +59,16 @@ class Paragraph:
         return f"<{self.tag}>{inside}</{self.tag.split()[0]}>" if self.tag else inside
 
 
-def reply(reply: Reply, language: Language) -> Rendered:
-    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
+def reply(reply: Reply, language: Language, *, explains: bool = False) -> Rendered:
+    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next.
+
+    Args:
+        explains: there is a button under an answer that asks why it is the answer.
+    """
     if isinstance(reply, Answer):
         shown = reply.every[:MOST_ANSWERS]
         paragraphs = [paragraph for answer in shown for paragraph in _answer(answer, language, len(shown))]
-        return message(paragraphs, _answer_rows(reply, language))
+        return message(paragraphs, [*_answer_rows(reply, language), *_why(language, explains)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
@@ -149,6 +153,11 @@ def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[Inline
         button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
         button(language.say("button.not-helpful"), Rate(answer.fact, helpful=False)),
     ]
+
+
+def _why(language: Language, explains: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
+    if explains:
+        yield [button(language.say("button.why"), Why())]
 
 
 def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:

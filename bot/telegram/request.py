@@ -32,13 +32,15 @@ class Request:
     """One message or press to be answered.
 
     ``key`` stands for the message or press, ``conversation`` for what its user says in this chat and topic: all
-    pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
+    pseudonyms. ``lang`` is the language of the user's Telegram, where it tells; ``public`` says that all readers of a
+    channel are told, so that no button may have more said there.
     """
 
     key: str
     conversation: Conversation
     place: Place
     lang: Lang | None
+    public: bool = False
 
     @property
     def user(self) -> str:
@@ -47,6 +49,14 @@ class Request:
     @property
     def chat(self) -> str:
         return self.conversation.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A message that another points to: its id, if it is the bot's, and what stands for it, if it is somebody's."""
+
+    reply_id: int
+    key: str
 
 
 class Pseudonyms:
@@ -62,7 +72,12 @@ class Pseudonyms:
         )
         key = self._hash("message", message.chat.id, message.message_id)
         sender = message.sender_chat or message.from_user
-        return self._request(key, place, _id(sender), message.from_user)
+        request = self._request(key, place, _id(sender), message.from_user)
+        return replace(request, public=message.chat.type == Chat.CHANNEL)
+
+    def original(self, message: Message) -> Original:
+        """``message`` as what another message points to."""
+        return Original(message.message_id, self._hash("message", message.chat.id, message.message_id))
 
     def of_guest(self, message: Message) -> Request:
         """The request in a guest's message. Telegram may number the guest's chat as it numbers another of ours."""

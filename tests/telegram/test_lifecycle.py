@@ -127,7 +127,11 @@ def test_what_could_not_be_registered_is_registered_at_the_next_start(api: FakeA
 def test_private_chats_are_offered_all_commands_and_groups_only_ask(telegram: FakeApi) -> None:
     everywhere, in_groups, for_administrators = calls = telegram.of("setMyCommands")
     names = [[command["command"] for command in call.params["commands"]] for call in calls]
-    assert names == [["ask", "topics", "sources", "help", "about", "privacy", "forget"], ["ask"], ["ask", "status"]]
+    assert names == [
+        ["ask", "why", "topics", "sources", "help", "about", "privacy", "forget"],
+        ["ask", "why"],
+        ["ask", "why", "status"],
+    ]
     assert "scope" not in everywhere.params
     assert in_groups.params["scope"] == {"type": "all_group_chats"}
     assert for_administrators.params["scope"] == {"type": "all_chat_administrators"}
