@@ -23,7 +23,7 @@ class Question:
 
     ``message``, ``chat`` and ``user`` are keyed hashes; ``outcome`` is a status of the reply object (``answered``,
     ``clarify``, ``unknown``, ``smalltalk``); ``fact`` is the key of the fact shown; ``confidence`` lies between
-    0 and 1.
+    0 and 1; ``before`` is what the conversation was about when it was asked.
     """
 
     message: str
@@ -34,6 +34,7 @@ class Question:
     outcome: str
     fact: str | None
     confidence: float
+    before: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class Store(Protocol):
 
     def reply_to(self, message: str) -> int | None:
         """The id of the bot's message that answers ``message``, or None."""
+
+    def question(self, message: str) -> Question | None:
+        """The question recorded for ``message``, or None."""
+
+    def answered_by(self, chat: str, reply_id: int) -> Question | None:
+        """The question that the bot's message ``reply_id`` in ``chat`` answers, or None."""
+
+    def last_question(self, conversation: Conversation) -> Question | None:
+        """What the user of ``conversation`` asked last in its chat, in whatever thread; or None."""
 
     def rate(self, fact: str, user: str, helpful: bool) -> bool:
         """Count a thumb, once for each user and fact; a second one replaces the first. True if it changed anything."""

@@ -1,6 +1,6 @@
 """The tables as they stand now. A change here needs a migration: a test holds the two to each other.
 
-While people wait for a reply, every query goes by primary key, so the keys are the only indexes. People, chats and
+While people wait for a reply, every query goes by primary key or by an index. People, chats and
 messages appear as keyed hashes alone. Times are UTC; SQLite gives them back without a zone.
 
 What is erased follows from the columns, of these tables and of any new one: rows with a ``user_hash`` when that user
@@ -10,7 +10,7 @@ or `KEPT_FOR_AN_HOUR` when that has passed.
 
 from datetime import timedelta
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, Index, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -32,7 +32,10 @@ QUESTIONS = Table(
     Column("outcome", String, nullable=False),
     Column("fact", String),
     Column("confidence", Float, nullable=False),
+    Column("before_intent", String),
+    Column("before_subject", String),
     Column("asked_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
+    Index("questions_of_user", "chat_hash", "user_hash", "asked_at"),
 )
 
 # Apart from the questions, since a reply must be found again even where its question could not be recorded.
@@ -44,6 +47,7 @@ REPLIES = Table(
     Column("user_hash", String),
     Column("reply_id", BigInteger, nullable=False),
     Column("replied_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
+    Index("replies_of_chat", "chat_hash", "reply_id"),
 )
 
 TURNS = Table(

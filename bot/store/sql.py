@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Engine, Executable, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, Row, Select, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreError
@@ -49,6 +49,8 @@ class SqlStore:
             "outcome": question.outcome,
             "fact": question.fact,
             "confidence": question.confidence,
+            "before_intent": question.before.intent if question.before else None,
+            "before_subject": question.before.subject if question.before else None,
             "asked_at": datetime.now(UTC),
         }
         self._put(QUESTIONS, {"message_hash": question.message}, asked)
@@ -60,6 +62,18 @@ class SqlStore:
     def reply_to(self, message: str) -> int | None:
         reply_id: int | None = self._scalar(select(REPLIES.c.reply_id).where(REPLIES.c.message_hash == message))
         return reply_id
+
+    def question(self, message: str) -> Question | None:
+        return self._question(select(QUESTIONS).where(QUESTIONS.c.message_hash == message))
+
+    def answered_by(self, chat: str, reply_id: int) -> Question | None:
+        replies = REPLIES.c.chat_hash == chat, REPLIES.c.reply_id == reply_id
+        both = QUESTIONS.join(REPLIES, QUESTIONS.c.message_hash == REPLIES.c.message_hash)
+        return self._question(select(QUESTIONS).select_from(both).where(*replies))
+
+    def last_question(self, conversation: Conversation) -> Question | None:
+        mine = QUESTIONS.c.chat_hash == conversation.chat, QUESTIONS.c.user_hash == conversation.user
+        return self._question(select(QUESTIONS).where(*mine))
 
     def rate(self, fact: str, user: str, helpful: bool) -> bool:
         return self._rate(fact, user, {"helpful": helpful, "fault": None}, FEEDBACK.c.helpful != helpful)
@@ -141,6 +155,12 @@ class SqlStore:
         changing = self._upsert(FEEDBACK, {"fact": fact, "user_hash": user}, dated, differs)
         return self._scalar(changing.returning(FEEDBACK.c.fact)) is not None
 
+    def _question(self, query: Select[Any]) -> Question | None:
+        """The newest of the questions found."""
+        with self._transaction() as connection:
+            row = connection.execute(query.order_by(QUESTIONS.c.asked_at.desc()).limit(1)).first()
+        return _asked(row) if row else None
+
     def _scalar(self, statement: Executable) -> Any:
         with self._transaction() as connection:
             return connection.scalar(statement)
@@ -164,3 +184,17 @@ def _key(conversation: Conversation) -> _Values:
         "user_hash": conversation.user,
         "thread_hash": conversation.thread,
     }
+
+
+def _asked(row: Row[Any]) -> Question:
+    return Question(
+        message=row.message_hash,
+        chat=row.chat_hash or "",
+        user=row.user_hash,
+        text=row.text,
+        lang=row.lang,
+        outcome=row.outcome,
+        fact=row.fact,
+        confidence=row.confidence,
+        before=Turn(row.before_intent, row.before_subject) if row.before_intent else None,
+    )

@@ -6,16 +6,17 @@ from telegram.constants import ReactionEmoji
 
 from bot.answering import Answerer
 from bot.knowledge.model import Knowledge, Lang, Language
+from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.settings import Settings
 from bot.store.protocol import Question
-from bot.telegram import pages, render
+from bot.telegram import pages, reasons, render
 from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
-from bot.telegram.request import Pseudonyms, Request
+from bot.telegram.request import Original, Pseudonyms, Request
 from bot.telegram.shelf import Shelf
 
 SURE = 0.95
@@ -66,7 +67,7 @@ class Desk:
         reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
         if _is_miss(reply) and request.place.among_people and not past.reply_id:
             await self.post.react(request.place, ReactionEmoji.SHRUG)
-            await self._keep(request, text, reply, REACTION)
+            await self._keep(request, text, reply, REACTION, past)
         else:
             await self._deliver(request, text, reply, past)
 
@@ -76,7 +77,20 @@ class Desk:
         if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied:
             return
         if self.pace.step(request.user) is Step.ANSWER:
-            await self._deliver(request, text, reply, await self.memory.past(request))
+            past = await self.memory.past(request)
+            await self._deliver(request, text, reply, Past(reply_id=past.reply_id))
+
+    async def reply(self, request: Request, text: str) -> Reply:
+        """The answer to ``text``, recorded as given: the caller delivers it, and never needs to edit it."""
+        past = await self.memory.past(request)
+        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
+        await self._keep(request, text, reply, None, past)
+        return reply
+
+    async def chosen(self, request: Request, text: str, key: str) -> None:
+        """Record that the answer ``key`` was what somebody who typed ``text`` took. It begins no conversation."""
+        answer = self.answerer.show(key, lang=self.lang(request))
+        await self.memory.keep(request, None, _question(request, text, answer))
 
     async def show(self, request: Request, key: str) -> None:
         """Answer with the fact ``key``."""
@@ -94,6 +108,15 @@ class Desk:
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         await self.memory.keep(request, reply_id)
 
+    async def explain(self, request: Request, original: Original | None) -> None:
+        """Say why the answer that ``original`` is, or got, is the answer; without it, the last of the conversation."""
+        question = await self.memory.question(request.conversation, original)
+        language = self.language(request)
+        if question is None:
+            await self.say(request, pages.line(language, "why.gone" if original else "why.which"))
+            return
+        await self.say(request, reasons.page(self.answerer, question, language))
+
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
@@ -101,25 +124,16 @@ class Desk:
         await self.post.put(request.place, page)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
-        rendered = render.reply(reply, self.knowledge.language(reply.lang), self.choices.manners(request.chat))
+        language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)
+        rendered = render.reply(reply, language, manners, explains=not request.public)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         if past.reply_id == REACTION:
             await self.post.react(request.place, None)
-        await self._keep(request, text, reply, reply_id)
+        await self._keep(request, text, reply, reply_id, past)
 
-    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int) -> None:
-        answer = reply if isinstance(reply, Answer) else None
-        question = Question(
-            message=request.key,
-            chat=request.chat,
-            user=request.user,
-            text=text,
-            lang=reply.lang,
-            outcome=STATUS[type(reply)],
-            fact=answer.fact if answer else None,
-            confidence=reply.confidence,
-        )
-        await self.memory.keep(request, reply_id, question, answer.turn if answer else None)
+    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
+        turn = reply.turn if isinstance(reply, Answer) else None
+        await self.memory.keep(request, reply_id, _question(request, text, reply, past.turn), turn)
 
     async def _welcomed(self, request: Request) -> bool:
         """Whether ``request`` is to be replied to; the first of too many is met with a polite line."""
@@ -141,3 +155,17 @@ class Desk:
 def _is_miss(reply: Reply) -> bool:
     """Whether the question was not even understood: then there is nothing to say that helps."""
     return isinstance(reply, Fallback) and reply.intent is None
+
+
+def _question(request: Request, text: str, reply: Reply, before: Turn | None = None) -> Question:
+    return Question(
+        message=request.key,
+        chat=request.chat,
+        user=request.user,
+        text=text,
+        lang=reply.lang,
+        outcome=STATUS[type(reply)],
+        fact=reply.fact if isinstance(reply, Answer) else None,
+        confidence=reply.confidence,
+        before=before,
+    )

@@ -8,17 +8,21 @@ from bot.telegram.payload import Blame, Rate
 from bot.telegram.request import Request
 
 
-async def take(desk: Desk, request: Request, rating: Rate | Blame) -> str:
-    """Count ``rating``, and say what the user is told (at most 200 characters)."""
+async def take(desk: Desk, request: Request, rating: Rate | Blame, *, asking: bool) -> str:
+    """Count ``rating``, and say what the user is told (at most 200 characters).
+
+    Args:
+        asking: a thumb down will be asked what was wrong.
+    """
     language = desk.language(request)
     if not _known(desk, rating):
         return language.say("toast.outdated")
     match rating:
         case Rate(key, helpful):
             changed = await desk.memory.rate(key, request.user, helpful=helpful)
-            thanks, again = (
-                ("toast.helpful", "toast.counted") if helpful else ("toast.not-helpful", "toast.counted-down")
-            )
+            thanks, again = "toast.helpful" if helpful else "toast.blamed", "toast.counted"
+            if asking and not helpful:
+                thanks, again = "toast.not-helpful", "toast.counted-down"
         case Blame(key, fault):
             changed = await desk.memory.blame(key, request.user, fault)
             thanks, again = "toast.blamed", "toast.counted"

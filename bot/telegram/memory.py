@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Day, Question, Store
-from bot.telegram.request import Request
+from bot.store.protocol import Conversation, Day, Question, Store
+from bot.telegram.request import Original, Request
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -46,18 +46,30 @@ class Memory:
         return await self._try("look up what went before", look, Past())
 
     async def keep(
-        self, request: Request, reply_id: int, question: Question | None = None, turn: Turn | None = None
+        self, request: Request, reply_id: int | None, question: Question | None = None, turn: Turn | None = None
     ) -> None:
-        """Keep the id of the reply to ``request``, and what it was about if it was a question and an answer."""
+        """Keep the id of the reply to ``request``, if the bot has it, and what it was about if that was asked."""
 
         def keep() -> None:
-            self.store.answered(request.conversation, request.key, reply_id)
+            if reply_id is not None:
+                self.store.answered(request.conversation, request.key, reply_id)
             if question:
                 self.store.record(question)
             if turn:
                 self.store.remember(request.conversation, turn)
 
         await self._try("keep what was asked and answered", keep, None)
+
+    async def question(self, conversation: Conversation, original: Original | None) -> Question | None:
+        """The question that ``original`` is or answers; without it, the last one of the conversation."""
+
+        def look() -> Question | None:
+            if original is None:
+                return self.store.last_question(conversation)
+            found = self.store.answered_by(conversation.chat, original.reply_id)
+            return found or self.store.question(original.key)
+
+        return await self._try("look up a question", look, None)
 
     async def rate(self, fact: str, user: str, *, helpful: bool) -> bool | None:
         """Whether this thumb changed anything; None where it could not be kept."""

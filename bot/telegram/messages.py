@@ -27,6 +27,12 @@ class Messages:
         if message := _message(update):
             await self._answer(message, address.argument(message) or address.quoted(message, context.bot.bot))
 
+    async def ask_in_channel(self, update: Update, context: Context) -> None:
+        """The same in a post, answered under it for all readers: so without a question, there is nothing to say."""
+        post = update.channel_post or update.edited_channel_post
+        if post and (question := address.argument(post) or address.quoted(post, context.bot.bot)):
+            await self._answer(post, question)
+
     async def question(self, update: Update, _: Context) -> None:
         """Anything written in a private chat, under a picture too."""
         if message := _message(update):

@@ -15,8 +15,8 @@ Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
 _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
     rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
-    r"|l:(?P<chosen>[a-z]{0,3})|s:(?:(?P<languages>l)|(?P<setting>[a-z]{1,8}):(?P<value>[a-z]{0,8}))?"
-    r"|u:(?P<missed>\d{1,3})"
+    r"|(?P<why>y:)|l:(?P<chosen>[a-z]{0,3})|u:(?P<missed>\d{1,3})"
+    r"|s:(?:(?P<languages>l)|(?P<setting>[a-z]{1,8}):(?P<value>[a-z]{0,8}))?"
     rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
 
@@ -53,6 +53,11 @@ class Browse:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Say why the message with the button answers as it does."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Speak ``lang`` with whoever presses this; None: as Telegram does."""
 
@@ -81,7 +86,7 @@ class Unanswered:
     page: int
 
 
-Payload: TypeAlias = Show | Rate | Blame | Browse | ChooseLanguage | OpenSettings | ChangeSetting | Unanswered
+Payload: TypeAlias = Show | Rate | Blame | Browse | Why | ChooseLanguage | OpenSettings | ChangeSetting | Unanswered
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 _FAULTS = {fault[0]: fault for fault in FAULTS}
@@ -100,6 +105,8 @@ def encode(payload: Payload) -> str:
             data = f"{'+' if helpful else '-'}:{key}"
         case Blame(key, fault):
             data = f"{fault[0]}:{key}"
+        case Why():
+            data = "y:"
         case ChooseLanguage(lang):
             data = f"l:{lang or ''}"
         case OpenSettings(languages):
@@ -128,6 +135,8 @@ def decode(data: str) -> Payload | None:
         return Rate(form["rated"], helpful=form["thumb"] == "+")
     if form["blamed"]:
         return Blame(form["blamed"], _FAULTS[form["fault"]])
+    if form["why"]:
+        return Why()
     if form["chosen"] is not None:
         return ChooseLanguage(form["chosen"] or None)
     if form["setting"]:

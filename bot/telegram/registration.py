@@ -15,9 +15,9 @@ from bot.telegram.render import shortened
 
 _LOG = logging.getLogger(__name__)
 
-COMMANDS = ("ask", "topics", "sources", "help", "about", "language", "privacy", "forget")
-GROUP_COMMANDS = ("ask",)
-ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "settings")
+COMMANDS = ("ask", "why", "topics", "sources", "help", "about", "language", "privacy", "forget")
+GROUP_COMMANDS = ("ask", "why")
+ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "settings", "status")
 
 _MENUS = (
     (COMMANDS, None),

@@ -16,7 +16,7 @@ from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
 from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
 from bot.telegram.manners import IN_PRIVATE, Manners
-from bot.telegram.payload import Payload, Rate, Show, encode
+from bot.telegram.payload import Payload, Rate, Show, Why, encode
 
 REMARK_UNITS = 300
 QUOTE_UNITS = 140
@@ -60,14 +60,18 @@ class Paragraph:
         return f"<{self.tag}>{inside}</{self.tag.split()[0]}>" if self.tag else inside
 
 
-def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE) -> Rendered:
-    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
+def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE, *, explains: bool = False) -> Rendered:
+    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next.
+
+    Args:
+        explains: there is a button under an answer that asks why it is the answer.
+    """
     if isinstance(reply, Answer):
         shown = reply.every[:MOST_ANSWERS]
         paragraphs = [paragraph for answer in shown for paragraph in _answer(answer, language, len(shown))]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
-        return message(paragraphs, _answer_rows(reply, language, thumbs=manners.thumbs))
+        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_why(language, explains)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
@@ -153,6 +157,11 @@ def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterato
             button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
             button(language.say("button.not-helpful"), Rate(answer.fact, helpful=False)),
         ]
+
+
+def _why(language: Language, explains: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
+    if explains:
+        yield [button(language.say("button.why"), Why())]
 
 
 def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:

@@ -37,6 +37,35 @@ def _far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
+def test_finds_a_question_by_its_message_by_its_reply_and_by_its_user(store: Store) -> None:
+    followed = replace(QUESTION, message="second", text="and when?", before=Turn("who-signed", "oil-gas-agreement"))
+    store.record(QUESTION)
+    store.answered(HERE, QUESTION.message, 7)
+    store.record(followed)
+    store.answered(HERE, followed.message, 8)
+    assert store.question("message") == QUESTION
+    assert store.answered_by("chat", 7) == QUESTION
+    assert store.answered_by("chat", 8) == followed
+    assert store.last_question(HERE) == followed
+
+
+def test_finds_no_question_of_another_chat_or_user(store: Store) -> None:
+    store.record(QUESTION)
+    store.answered(HERE, QUESTION.message, 7)
+    assert store.question("other") is None
+    assert store.answered_by("other", 7) is None
+    assert store.answered_by("chat", 8) is None
+    assert store.last_question(replace(HERE, user="other")) is None
+    assert store.last_question(replace(HERE, chat="other")) is None
+
+
+def test_a_question_asked_anew_is_the_last_one(store: Store) -> None:
+    store.record(QUESTION)
+    store.record(replace(QUESTION, message="second"))
+    store.record(replace(QUESTION, text="edited"))
+    assert store.last_question(HERE) == replace(QUESTION, text="edited")
+
+
 def test_recalls_the_last_turn_of_a_conversation(store: Store) -> None:
     store.remember(HERE, Turn("who-signed", "oil-gas-agreement"))
     store.remember(HERE, Turn("how-many", None))

@@ -45,6 +45,8 @@ PARAMETERS = {
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
     "setMessageReaction": "chat_id message_id reaction is_big",
     "getChatMember": "chat_id user_id",
+    "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
+    "answerGuestQuery": "guest_query_id result",
     "setMyCommands": "commands scope language_code",
     "setMyDescription": "description language_code",
     "setMyShortDescription": "short_description language_code",
@@ -57,13 +59,20 @@ FIELDS = {
     "link_preview_options": "is_disabled url prefer_small_media prefer_large_media show_above_text",
     "reply_markup": "inline_keyboard",
     "scope": "type chat_id user_id",
+    "button": "text web_app start_parameter",
+    "result": (
+        "type id title input_message_content reply_markup url description thumbnail_url thumbnail_width"
+        " thumbnail_height"
+    ),
 }
 RIGHTS = (
     "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
     " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
 )
+CONTENT = "message_text parse_mode entities link_preview_options"
+MOST_RESULTS = 50
 REACTIONS = {str(emoji.value) for emoji in ReactionEmoji}
-JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "reaction"}
+JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results", "reaction"}
 BUTTON_ACTIONS = {"url", "callback_data"}
 
 
@@ -86,7 +95,10 @@ class Chats:
         self.reactions: dict[tuple[int, int], list[Json]] = {}
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
+        self.ours: set[tuple[int, int]] = set()
         self.presses: set[str] = set()
+        self.queries: set[str] = set()
+        self.sent: dict[str, Json] = {}
         self._last_message = 100
 
     def call(self, method: str, params: Json) -> Any:
@@ -123,7 +135,11 @@ class Chats:
         original = self._original(chat_id, params.get("reply_parameters"))
         if original:
             content["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
-        return self.add(chat_id, **{"from": self.me}, **content)
+        chat = self.chats[chat_id]
+        self.ours.add((chat_id, self._last_message + 1))
+        return self.add(
+            chat_id, **({"sender_chat": chat} if chat["type"] == "channel" else {"from": self.me}), **content
+        )
 
     def _sendPhoto(self, params: Json) -> Json:  # noqa: N802
         chat_id, caption = int(params["chat_id"]), params.get("caption", "")
@@ -180,7 +196,50 @@ class Chats:
         self.presses.remove(params["callback_query_id"])
         if len(params.get("text", "")) > 200:
             raise ApiError("Bad Request: MESSAGE_TOO_LONG")
+        private = rf"https://t\.me/{self.me['username']}\?start=[A-Za-z0-9_-]{{1,64}}"
+        if "url" in params and not re.fullmatch(private, params["url"]):
+            raise ApiError("Bad Request: URL_INVALID")
         return True
+
+    def _answerInlineQuery(self, params: Json) -> bool:  # noqa: N802
+        self._open(params["inline_query_id"])
+        results = params["results"]
+        ids = [result["id"] for result in results]
+        if len(ids) > MOST_RESULTS:
+            raise ApiError("Bad Request: RESULTS_TOO_MUCH")
+        if len(set(ids)) < len(ids):
+            raise ApiError("Bad Request: RESULT_ID_DUPLICATE")
+        for result in results:
+            self._result(result)
+        button = params.get("button")
+        if button and not (button["text"] and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button["start_parameter"])):
+            raise ApiError("Bad Request: START_PARAM_INVALID")
+        self.queries.remove(params["inline_query_id"])
+        return True
+
+    def _answerGuestQuery(self, params: Json) -> Json:  # noqa: N802
+        self._open(params["guest_query_id"])
+        content = self._result(params["result"])
+        self.queries.remove(params["guest_query_id"])
+        id = f"guest-{params['guest_query_id']}"
+        self.sent[id] = content
+        return {"inline_message_id": id}
+
+    def _open(self, query: str) -> None:
+        if query not in self.queries:
+            raise ApiError("Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+    def _result(self, result: Json) -> Json:
+        """The message that an article inserts."""
+        _known(result, FIELDS["result"], "field of an article")
+        content = result["input_message_content"]
+        _known(content, CONTENT, "field of input_message_content")
+        if result["type"] != "article" or not result["title"].strip() or not 1 <= len(result["id"].encode()) <= 64:
+            raise ApiError("Bad Request: can't parse inline query result")
+        message = {"text": content["message_text"], **{key: content[key] for key in content if key != "message_text"}}
+        if "reply_markup" in result:
+            message["reply_markup"] = result["reply_markup"]
+        return self._content(message)
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
         _language_code(params)
@@ -204,7 +263,7 @@ class Chats:
         message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
         if message is None:
             raise ApiError("Bad Request: message to edit not found")
-        if message["from"] != self.me:
+        if (message["chat"]["id"], message["message_id"]) not in self.ours:
             raise ApiError("Bad Request: message can't be edited")
         return message
 
@@ -218,7 +277,7 @@ class Chats:
             raise ApiError("Bad Request: too many entities")
         content: Json = {"text": parsed.text.strip()}
         if parsed.entities:
-            content["entities"] = [_bot_api_entity(entity) for entity in parsed.entities]
+            content["entities"] = [bot_api_entity(entity) for entity in parsed.entities]
         if "reply_markup" in params:
             _check_keyboard(params["reply_markup"]["inline_keyboard"])
             content["reply_markup"] = params["reply_markup"]
@@ -260,7 +319,7 @@ def _parsed(params: Json) -> Parsed:
         raise ApiError(f"Bad Request: {text[0].lower()}{text[1:]}") from None
 
 
-def _bot_api_entity(entity: Json) -> Json:
+def bot_api_entity(entity: Json) -> Json:
     kinds = {
         "textEntityTypeBold": "bold",
         "textEntityTypeItalic": "italic",

@@ -37,7 +37,8 @@ def miss(folder: Path, *texts: str) -> None:
     with closing(sqlite3.connect(folder / "bot.db")) as database:
         for number, text in enumerate(texts):
             database.execute(
-                "INSERT INTO questions VALUES (?, 'user', ?, 'en', 'unknown', NULL, 0.1, ?, 'chat')",
+                "INSERT INTO questions (message_hash, chat_hash, user_hash, text, lang, outcome, confidence, asked_at)"
+                " VALUES (?, 'chat', 'user', ?, 'en', 'unknown', 0.1, ?)",
                 (f"missed {number}", text, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"),
             )
         database.commit()

@@ -58,7 +58,7 @@ def test_to_other_members_the_command_is_silent_and_the_buttons_are_refused_poli
     chat.say("/settings", by=stranger)
     toast = chat.toast(chat.press(panel, "Hide feedback buttons", by=stranger))
     assert toast == "Only this group’s administrators can change my settings."
-    assert chat.ask(f"/ask {QUESTION}").titles[-2:] == THUMBS
+    assert set(THUMBS) <= set(chat.ask(f"/ask {QUESTION}").titles)
 
 
 def test_quotes_can_be_shown_in_full_and_folded_again(telegram: FakeApi) -> None:
@@ -76,9 +76,9 @@ def test_feedback_buttons_can_be_hidden_and_shown_again(telegram: FakeApi) -> No
     chat, panel = opened(telegram)
     panel = changed(chat, panel, "Hide feedback buttons")
     assert not set(THUMBS) & set(chat.ask(f"/ask {QUESTION}").titles)
-    assert private_chat(telegram, chat.someone).ask(QUESTION).titles[-2:] == THUMBS
+    assert set(THUMBS) <= set(private_chat(telegram, chat.someone).ask(QUESTION).titles)
     changed(chat, panel, "Show feedback buttons")
-    assert chat.ask(f"/ask {QUESTION}").titles[-2:] == THUMBS
+    assert set(THUMBS) <= set(chat.ask(f"/ask {QUESTION}").titles)
 
 
 def test_a_double_tap_changes_nothing_twice(telegram: FakeApi) -> None:

@@ -1,13 +1,11 @@
 """Groups: an answer to whoever speaks to the bot, silence for everybody else."""
 
-from typing import Any
-
 import pytest
 
+from bot.telegram.app import UPDATES
 from tests.telegram.fake_api import ME, FakeApi, Trap
-from tests.telegram.fake_methods import DATE, GENERAL_TOPIC, ApiError, Json
+from tests.telegram.fake_methods import GENERAL_TOPIC, ApiError
 from tests.telegram.people import BOT, Chat, group, person, private_chat
-from tests.telegram.tdlib import found_entities
 
 QUESTION = "How tall is the tower?"
 ANSWER = "The tower is 31 metres tall."
@@ -209,46 +207,7 @@ def test_a_question_deleted_meanwhile_is_answered_all_the_same(telegram: FakeApi
     assert chat.reply().text.startswith(ANSWER)
 
 
-def post_of(kind: str, chat: Chat) -> dict[str, Any]:
-    """An update of a kind that the bot never asks for, all with a question in it that it could answer."""
-    text = f"{BOT} {QUESTION}"
-    message: Json = {
-        "message_id": 9,
-        "date": DATE,
-        "chat": chat.shape,
-        "from": chat.someone,
-        "text": text,
-        "entities": found_entities(text),
-    }
-    if "channel" in kind:
-        message["chat"] = {"id": -1_009_999_999_999, "title": "Tower news", "type": "channel"}
-        del message["from"]
-    if "business" in kind:
-        message["business_connection_id"] = "B1"
-    if kind == "guest_message":
-        message["guest_query_id"] = "G1"
-    return {kind: message}
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "channel_post",
-        "edited_channel_post",
-        "business_message",
-        "edited_business_message",
-        "guest_message",
-    ],
-)
-@pytest.mark.parametrize("place", [group, private_chat])
-def test_posts_of_channels_businesses_and_guests_are_met_with_silence(telegram: FakeApi, kind: str, place: Any) -> None:
-    chat = place(telegram)
-    telegram.push(**post_of(kind, chat))
-    chat.say("/ask How many steps are there?")
-    assert chat.reply().text.startswith("There are 164 steps.")
-
-
 def test_only_the_kinds_of_update_that_the_bot_handles_are_asked_for(telegram: FakeApi) -> None:
     private_chat(telegram).ask("hello")
     asked_for = {tuple(call.params["allowed_updates"]) for call in telegram.of("getUpdates")}
-    assert asked_for == {("message", "edited_message", "callback_query", "my_chat_member")}
+    assert asked_for == {UPDATES}
