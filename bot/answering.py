@@ -1,5 +1,6 @@
 """From what was meant to what is said: the curator's words, the evidence, and the next questions. Pure."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.tongues import Tongues, Understood
 from bot.matching.turn import Turn
+from bot.matching.words import words
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 
 RELATED = 3
@@ -28,6 +30,7 @@ class Answerer:
         """
         self.knowledge = knowledge
         self.tongues = Tongues(knowledge, opened or (lambda lang: Matcher.of(knowledge, lang)))
+        self._titles = functools.cache(self._words_of_titles)
 
     def reply(
         self, text: str, *, lang: Lang | None = None, preferred: Sequence[Lang] = (), previous: Turn | None = None
@@ -98,6 +101,26 @@ class Answerer:
             case NoMatch(silent, considered):
                 return self._silent(silent, lang) if silent else self._unknown(considered, lang)
 
+    def best(self, text: str, *, preferred: Sequence[Lang] = (), most: int) -> tuple[Answer, ...]:
+        """At most ``most`` answers that ``text``, maybe half typed, may ask for, best first, to choose from.
+
+        None that its words contradict, and none that is less sure than `WORTH_OFFERING`; then those of questions that
+        have each of its words, or begin of a word. Nothing, where the sources are silent on just what was asked.
+
+        Args:
+            preferred: languages that count where the message does not tell its own, the first most.
+        """
+        understood = self.understood(text, preferred=preferred)
+        outcome, lang = understood.outcome, understood.lang
+        if isinstance(outcome, NoMatch) and outcome.silent:
+            return ()
+        answers: dict[str, Answer] = {}
+        for match in _likely(outcome):
+            answers.setdefault(match.best.fact or "", self._matched(match, lang))
+        for key in self._begun(words(text), lang):
+            answers.setdefault(key, self._answer(key, lang, 0.0))
+        return tuple(answers.values())[:most]
+
     def show(self, key: str, *, lang: Lang | None = None) -> Reply:
         """The answer with this key (a button, a link), or a fallback where the knowledge no longer holds it."""
         lang = lang or self.knowledge.default_lang
@@ -166,12 +189,7 @@ class Answerer:
         return Fallback(lang, text, options, candidate.confidence, candidate.intent, candidate.subject)
 
     def _unknown(self, considered: tuple[Candidate, ...], lang: Lang) -> Fallback:
-        near = [
-            candidate
-            for candidate in considered
-            if candidate.fact and not candidate.contradicted and candidate.confidence >= WORTH_OFFERING
-        ]
-        facts = (self.knowledge.facts[candidate.fact or ""] for candidate in near)
+        facts = (self.knowledge.facts[candidate.fact or ""] for candidate in considered if _worth_offering(candidate))
         text = self._say(lang, "answer.unknown", name=self.knowledge.name.into(lang))
         options = self._options(facts, lang, NEAREST) or self._examples(lang)
         return Fallback(lang, text, options, considered[0].confidence if considered else 0.0)
@@ -184,6 +202,15 @@ class Answerer:
         if fact.subject:
             yield from (other for other in following if other.subject == fact.subject)
         yield from (other for other in following if other.topic == fact.topic and other.intent != fact.intent)
+
+    def _begun(self, typed: Sequence[str], lang: Lang) -> Iterator[str]:
+        """The facts in whose question each word of ``typed`` begins a word; none where nothing is typed."""
+        for key, title in self._titles(lang).items() if typed else ():
+            if all(any(word.startswith(begin) for word in title) for begin in typed):
+                yield key
+
+    def _words_of_titles(self, lang: Lang) -> dict[str, list[str]]:
+        return {key: words(self._option(fact, lang).title) for key, fact in self.knowledge.facts.items()}
 
     def _about(self, subject: str | None) -> Iterator[str]:
         yield from (key for key, fact in self.knowledge.facts.items() if subject and fact.subject == subject)
@@ -206,6 +233,29 @@ class Answerer:
 
     def _say(self, lang: Lang, message: str, **values: object) -> str:
         return self.knowledge.language(lang).say(message, **values)
+
+
+def _likely(outcome: Outcome) -> Iterator[Match]:
+    """What was decided on, then the other readings with an answer that are worth offering."""
+    considered = outcome.considered
+    match outcome:
+        case Match():
+            yield outcome
+        case Several(parts):
+            yield from parts
+        case Ambiguous(options):
+            yield from (Match(option, considered) for option in options)
+        case Chatter():
+            return
+        case NoMatch():
+            pass
+    for one in considered:
+        if _worth_offering(one):
+            yield Match(one, considered)
+
+
+def _worth_offering(candidate: Candidate) -> bool:
+    return bool(candidate.fact) and not candidate.contradicted and candidate.confidence >= WORTH_OFFERING
 
 
 def evidence(citation: Citation) -> Evidence:

@@ -7,6 +7,7 @@ from bot.knowledge.model import Lang
 from bot.matching.confidence import SIGNALS, Calibration
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.utterance import Token, Utterance
+from bot.reasons import readings, repaired, unexplained, unknown
 
 _SHOWN = 3
 _MEANINGS = {
@@ -28,38 +29,19 @@ def explain(answerer: Answerer, text: str, *, lang: Lang | None = None) -> str:
     understood = answerer.understood(text, lang=lang)
     spoken = understood.utterance.lang
     calibration = answerer.tongues.matcher(spoken).calibration
-    shown = _shown(understood.outcome)
+    shown = readings(understood.outcome)[:_SHOWN]
     lines = [f"Language:   {spoken}"] if len(answerer.knowledge.languages) > 1 else []
     lines += [f"Read as:    {understood.read_as}"] if understood.read_as else []
     lines += [*_understood(understood.utterance), *_table(shown, calibration), *map(_nearest, shown)]
     return "\n".join((*lines, _thresholds(calibration), _decision(understood.outcome)))
 
 
-def _shown(outcome: Outcome) -> tuple[Candidate, ...]:
-    first: dict[tuple[str, str | None], Candidate] = {}
-    for one in (*_chosen(outcome), *outcome.considered):
-        first.setdefault((one.intent, one.subject), one)
-    return tuple(first.values())[:_SHOWN]
-
-
-def _chosen(outcome: Outcome) -> Iterator[Candidate]:
-    match outcome:
-        case Match(best) | Chatter(best):
-            yield best
-        case Several(parts):
-            yield from (part.best for part in parts)
-        case Ambiguous() | NoMatch():
-            pass
-
-
 def _understood(utterance: Utterance) -> Iterator[str]:
     yield f"Words:      {' '.join(token.word for token in utterance.tokens) or '(none)'}"
-    for token in utterance.tokens:
-        if token.readings and token.readings[0].likeness < 1:
-            others = " or ".join(reading.word for reading in token.readings)
-            yield f"Repaired:   {token.word} → {others}"
-    if unknown := [token.word for token in utterance.tokens if not token.readings]:
-        yield f"Unknown:    {', '.join(unknown)}"
+    for word, others in repaired(utterance):
+        yield f"Repaired:   {word} → {' or '.join(others)}"
+    if strange := unknown(utterance):
+        yield f"Unknown:    {', '.join(strange)}"
     for mention in utterance.mentions:
         named = _surface(utterance.tokens[mention.start : mention.end])
         yield f"Entity:     {named} → {mention.entity} ({mention.kind})"
@@ -89,7 +71,7 @@ def _table(shown: tuple[Candidate, ...], calibration: Calibration) -> Iterator[s
 
 def _nearest(candidate: Candidate) -> str:
     words = [f"\n{_name(candidate)}: the nearest phrasing is “{candidate.rank.entry.text}”."]
-    if left := [slot.surface for slot in candidate.fit.leftover if not slot.functional]:
+    if left := unexplained(candidate):
         words.append(f"It does not explain: {', '.join(left)}.")
     if candidate.lost:
         words.append(f"Lowered, because it {'; '.join(candidate.lost)}.")

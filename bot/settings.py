@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
+KEEP_DAYS, MOST_DAYS = 90, 3650
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 _T = TypeVar("_T")
@@ -44,13 +45,16 @@ class Settings:
     """What the environment asks for.
 
     ``token`` may be None, as only `citebot run` needs one;
-    ``database_url`` may hold a password.
+    ``database_url`` may hold a password; ``keep_days`` is how long questions are kept;
+    ``admins`` are the Telegram ids of those who run the bot.
     """
 
     token: Token | None
     api_url: str
     database_url: str = field(repr=False)
     log_level: str
+    keep_days: int
+    admins: tuple[int, ...]
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -65,6 +69,8 @@ class Settings:
             api_url=reader.get("BOT_API_URL", _api_url) or TELEGRAM,
             database_url=reader.get("BOT_DATABASE_URL", _database_url) or _default_database_url(),
             log_level=reader.get("BOT_LOG_LEVEL", _log_level) or "info",
+            admins=reader.get("BOT_ADMINS", _ids) or (),
+            keep_days=reader.get("BOT_KEEP_DAYS", _days) or KEEP_DAYS,
         )
         if reader.problems:
             raise SettingsError("\n".join(reader.problems))
@@ -117,6 +123,19 @@ def _log_level(text: str) -> str:
     if text.lower() not in LOG_LEVELS:
         raise ValueError(f"unknown level {text!r} (write one of {', '.join(LOG_LEVELS)})")
     return text.lower()
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    ids = re.split(r"[\s,;]+", text.strip(" ,;"))
+    if not all(re.fullmatch(r"[1-9][0-9]{0,15}", id) for id in ids):
+        raise ValueError("not a list of users' ids (write numbers such as 123456789, with commas between them)")
+    return tuple(map(int, ids))
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_DAYS:
+        raise ValueError(f"{text!r} is no number of days (write one from 1 to {MOST_DAYS})")
+    return int(text)
 
 
 def _default_database_url() -> str:

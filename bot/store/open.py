@@ -97,6 +97,7 @@ def _engine(url: URL) -> Engine:
 
 def _set_up(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is not left in the file either
     # A crash of the bot loses nothing; a power cut may lose the last moments, but never damages the file. In return,
     # no reply waits for the disk.
     connection.execute("PRAGMA synchronous = NORMAL")

@@ -1,54 +1,131 @@
 """The side table: what the bot must remember between two messages. It knows nothing of knowledge or matching."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from bot.matching.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one user says in one thread of one chat: three keyed hashes. ``thread`` does not depend on the chat."""
+
+    chat: str
+    user: str
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One message answered.
 
-    ``message`` and ``user`` are keyed hashes; ``outcome`` is a status of the reply object (``answered``, ``clarify``,
-    ``unknown``, ``smalltalk``); ``fact`` is the key of the fact shown; ``confidence`` lies between 0 and 1.
+    ``message``, ``chat`` and ``user`` are keyed hashes; ``outcome`` is a status of the reply object (``answered``,
+    ``clarify``, ``unknown``, ``smalltalk``); ``fact`` is the key of the fact shown; ``confidence`` lies between
+    0 and 1; ``before`` is what the conversation was about when it was asked.
     """
 
     message: str
+    chat: str
     user: str
     text: str
     lang: str
     outcome: str
     fact: str | None
     confidence: float
+    before: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many questions of a day (in UTC) were ``answered``, asked back (``clarify``) or missed (``unknown``), and
+    how many thumbs it has: ``up`` and ``down``. Small talk is no question.
+    """
+
+    date: date
+    answered: int = 0
+    clarify: int = 0
+    unknown: int = 0
+    up: int = 0
+    down: int = 0
+
+    @property
+    def questions(self) -> int:
+        return self.answered + self.clarify + self.unknown
 
 
 class Store(Protocol):
     """Every method may raise ``StoreError``; none leaves half a change behind."""
 
-    def remember(self, conversation: str, turn: Turn) -> None:
-        """Keep ``turn`` as the last one of ``conversation`` (a keyed hash of chat, user and thread)."""
+    def remember(self, conversation: Conversation, turn: Turn) -> None:
+        """Keep ``turn`` as the last one of ``conversation``."""
 
-    def recall(self, conversation: str) -> Turn | None:
+    def recall(self, conversation: Conversation) -> Turn | None:
         """The last turn kept within the last hour, or None."""
 
     def record(self, question: Question) -> None:
-        """Add a question asked, or replace the one with the same ``message`` (an edit)."""
+        """Add a question asked, or replace the one with the same ``message`` (an edit).
 
-    def answered(self, message: str, reply_id: int) -> None:
+        E-mail addresses, user names, phone numbers and long digit strings in its text are masked.
+        """
+
+    def answered(self, conversation: Conversation, message: str, reply_id: int) -> None:
         """Keep the id of the bot's message that answers ``message``."""
 
     def reply_to(self, message: str) -> int | None:
         """The id of the bot's message that answers ``message``, or None."""
 
+    def question(self, message: str) -> Question | None:
+        """The question recorded for ``message``, or None."""
+
+    def answered_by(self, chat: str, reply_id: int) -> Question | None:
+        """The question that the bot's message ``reply_id`` in ``chat`` answers, or None."""
+
+    def last_question(self, conversation: Conversation) -> Question | None:
+        """What the user of ``conversation`` asked last in its chat, in whatever thread; or None."""
+
     def rate(self, fact: str, user: str, helpful: bool) -> bool:
         """Count a thumb, once for each user and fact; a second one replaces the first. True if it changed anything."""
+
+    def blame(self, fact: str, user: str, fault: str) -> bool:
+        """Count a thumb down and say what was wrong, in place of what was said before. True if it changed anything."""
 
     def registered(self, key: str) -> str | None:
         """The digest last kept under ``key`` (such as ``commands:en``), or None."""
 
     def register(self, key: str, digest: str) -> None:
         """Keep ``digest`` under ``key``."""
+
+    def choose_language(self, user: str, lang: str | None) -> None:
+        """Keep the language that ``user`` chose; None takes the choice back."""
+
+    def languages(self) -> Mapping[str, str]:
+        """The language chosen, by user."""
+
+    def set_up(self, chat: str, name: str, value: str) -> None:
+        """Keep a setting of ``chat``."""
+
+    def settings(self) -> Mapping[str, Mapping[str, str]]:
+        """The values set, by chat and name."""
+
+    def days(self, number: int) -> Sequence[Day]:
+        """The last days, today's the last, whether anything happened on them or not."""
+
+    def missed(self, most: int) -> Sequence[str]:
+        """The texts of questions missed, the newest first."""
+
+    def forget(self, user: str) -> Mapping[str, int]:
+        """Erase all that is kept of ``user``, in every chat; how many rows, by table, of those that had any."""
+
+    def leave(self, chat: str) -> None:
+        """Erase all that is kept of ``chat``."""
+
+    def move(self, old: str, new: str) -> None:
+        """Make all that is kept of the chat ``old`` the chat ``new``'s; what is kept of that one already, stays."""
+
+    def expire(self, days: int) -> int:
+        """Erase what is older than it may be, questions after ``days``; how many rows that were."""
 
     def close(self) -> None:
         """Release the database; the store cannot be used afterwards."""

@@ -1,24 +1,41 @@
 """The tables as they stand now. A change here needs a migration: a test holds the two to each other.
 
-Every query goes by primary key, so the keys are the only indexes. People and messages appear as keyed hashes alone.
-Times are UTC; SQLite gives them back without a zone.
+While people wait for a reply, every query goes by primary key or by an index. People, chats and
+messages appear as keyed hashes alone. Times are UTC; SQLite gives them back without a zone.
+
+What is erased follows from the columns, of these tables and of any new one: rows with a ``user_hash`` when that user
+asks for it, rows with a ``chat_hash`` when the bot leaves that chat, rows with a time that is marked as `KEPT_FOR_DAYS`
+or `KEPT_FOR_AN_HOUR` when that has passed.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, MetaData, String, Table, Text
+from datetime import timedelta
+
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, Index, MetaData, String, Table, Text
 
 METADATA = MetaData()
+
+FRESH = timedelta(hours=1)
+"""After so long, people begin anew: "and when?" no longer means what they asked then."""
+
+KEPT_FOR = "kept for"
+KEPT_FOR_DAYS, KEPT_FOR_AN_HOUR = {KEPT_FOR: None}, {KEPT_FOR: FRESH}
+"""How long a row is kept from this time on; for days: as many as the settings say."""
 
 QUESTIONS = Table(
     "questions",
     METADATA,
     Column("message_hash", String, primary_key=True),
+    Column("chat_hash", String),
     Column("user_hash", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("lang", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("fact", String),
     Column("confidence", Float, nullable=False),
-    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("before_intent", String),
+    Column("before_subject", String),
+    Column("asked_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
+    Index("questions_of_user", "chat_hash", "user_hash", "asked_at"),
 )
 
 # Apart from the questions, since a reply must be found again even where its question could not be recorded.
@@ -26,17 +43,22 @@ REPLIES = Table(
     "replies",
     METADATA,
     Column("message_hash", String, primary_key=True),
+    Column("chat_hash", String),
+    Column("user_hash", String),
     Column("reply_id", BigInteger, nullable=False),
-    Column("replied_at", DateTime(timezone=True), nullable=False),
+    Column("replied_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
+    Index("replies_of_chat", "chat_hash", "reply_id"),
 )
 
 TURNS = Table(
     "turns",
     METADATA,
-    Column("conversation_hash", String, primary_key=True),
+    Column("chat_hash", String, primary_key=True),
+    Column("user_hash", String, primary_key=True),
+    Column("thread_hash", String, primary_key=True),
     Column("intent", String, nullable=False),
     Column("subject", String),
-    Column("kept_at", DateTime(timezone=True), nullable=False),
+    Column("kept_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_AN_HOUR),
 )
 
 FEEDBACK = Table(
@@ -45,7 +67,8 @@ FEEDBACK = Table(
     Column("fact", String, primary_key=True),
     Column("user_hash", String, primary_key=True),
     Column("helpful", Boolean, nullable=False),
-    Column("rated_at", DateTime(timezone=True), nullable=False),
+    Column("fault", String),
+    Column("rated_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
 )
 
 REGISTRATIONS = Table(
@@ -53,4 +76,19 @@ REGISTRATIONS = Table(
     METADATA,
     Column("key", String, primary_key=True),
     Column("digest", String, nullable=False),
+)
+
+LANGUAGES = Table(
+    "languages",
+    METADATA,
+    Column("user_hash", String, primary_key=True),
+    Column("lang", String, nullable=False),
+)
+
+SETTINGS = Table(
+    "settings",
+    METADATA,
+    Column("chat_hash", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
 )

@@ -41,14 +41,19 @@ def quoted(message: Message, me: User) -> str:
     return ""
 
 
+def points(message: Message) -> bool:
+    """Whether ``message`` replies to another, and not just to the one that opened its topic."""
+    return bool(message.reply_to_message and not message.reply_to_message.forum_topic_created)
+
+
 def _is_command(message: Message) -> bool:
     return any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities)
 
 
 def _replies_to(message: Message, me: User) -> bool:
     # In a topic, every message replies to the one that opened it, which may have been the bot's.
-    original = message.reply_to_message
-    return bool(original and original.from_user and original.from_user.id == me.id and not original.forum_topic_created)
+    original = message.reply_to_message if points(message) else None
+    return bool(original and original.from_user and original.from_user.id == me.id)
 
 
 def _mentions(message: Message, me: User) -> list[MessageEntity]:

@@ -1,4 +1,4 @@
-"""The commands of private chats, apart from /ask."""
+"""The commands, apart from /ask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answerer
 from bot.knowledge.model import Language
-from bot.telegram import pages
+from bot.telegram import address, languages, pages
 from bot.telegram.desk import Desk
+from bot.telegram.links import wanted
+from bot.telegram.payload import Browse, Show
 from bot.telegram.render import Rendered
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -22,11 +24,17 @@ class Commands:
     desk: Desk
 
     async def start(self, update: Update, context: Context) -> None:
-        """/start: the greeting; with a key behind it, as deep links have it (t.me/NAME?start=KEY), that answer."""
-        if context.args and update.message:
-            await self.desk.show(self.desk.pseudonyms.of_message(update.message), context.args[0])
-        else:
+        """/start: the greeting; behind a deep link (t.me/NAME?start=WHAT), the answer or the page that it leads to."""
+        if not context.args or not update.message:
             await self._say(update, pages.start)
+            return
+        match wanted(context.args[0]):
+            case Show(key):
+                await self.desk.show(self.desk.pseudonyms.of_message(update.message), key)
+            case Browse() as browse:
+                await self._say(update, lambda answerer, language: pages.questions(answerer, language, browse))
+            case None:
+                await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 
     async def help(self, update: Update, context: Context) -> None:
         name = context.bot.username
@@ -40,6 +48,27 @@ class Commands:
 
     async def about(self, update: Update, _: Context) -> None:
         await self._say(update, pages.about)
+
+    async def why(self, update: Update, _: Context) -> None:
+        """/why, in groups too: in reply to an answer or to its question, or after the last one."""
+        if message := update.message:
+            pointed = message.reply_to_message if address.points(message) else None
+            original = self.desk.pseudonyms.original(pointed) if pointed else None
+            await self.desk.explain(self.desk.pseudonyms.of_message(message), original)
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        days = self.desk.settings.keep_days
+        await self._say(update, lambda _, language: pages.line(language, "telegram.privacy", days=days))
+
+    async def forget(self, update: Update, _: Context) -> None:
+        if update.message:
+            await self.desk.forget(self.desk.pseudonyms.of_message(update.message))
+
+    async def language(self, update: Update, _: Context) -> None:
+        """/language in a private chat: which one to choose."""
+        if update.message:
+            request = self.desk.pseudonyms.of_message(update.message)
+            await self.desk.say(request, languages.page(self.desk, request))
 
     async def unknown(self, update: Update, _: Context) -> None:
         """Any other command in a private chat."""

@@ -42,7 +42,8 @@ class Failures:
         if not isinstance(update, Update):
             return None
         if update.callback_query:
-            return self.desk.pseudonyms.of_press(update.callback_query)
+            query = update.callback_query
+            return self.desk.pseudonyms.of_press(query) if query.message else None
         message = update.message or update.edited_message
         return self.desk.pseudonyms.of_message(message) if message else None
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Hashable
 from typing import Any
 
 from telegram import Update
@@ -23,12 +23,12 @@ class ChatOrder(BaseUpdateProcessor):
 
     def __init__(self) -> None:
         super().__init__(MOST_UPDATES)
-        self._locks: dict[int | None, asyncio.Lock] = {}
-        self._in_hand: Counter[int | None] = Counter()
+        self._locks: dict[Hashable, asyncio.Lock] = {}
+        self._in_hand: Counter[Hashable] = Counter()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else None
+        chat = _chat(update)
         self._enter(chat)
         try:
             if self._in_hand[chat] > MOST_UPDATES_A_CHAT:
@@ -52,13 +52,13 @@ class ChatOrder(BaseUpdateProcessor):
             task.cancel()
         return len(self._tasks)
 
-    def _enter(self, chat: int | None) -> None:
+    def _enter(self, chat: Hashable) -> None:
         self._locks.setdefault(chat, asyncio.Lock())
         self._in_hand[chat] += 1
         if task := asyncio.current_task():
             self._tasks.add(task)
 
-    def _leave(self, chat: int | None) -> None:
+    def _leave(self, chat: Hashable) -> None:
         self._in_hand[chat] -= 1
         if not self._in_hand[chat]:
             del self._in_hand[chat], self._locks[chat]
@@ -70,3 +70,12 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to do."""
+
+
+def _chat(update: object) -> Hashable:
+    """What ``update`` belongs to: a chat, or, where Telegram doesn't tell the chat (inline mode), who caused it."""
+    if not isinstance(update, Update):
+        return None
+    if update.effective_chat and not update.guest_message:
+        return update.effective_chat.id
+    return "elsewhere", update.effective_user.id if update.effective_user else None

@@ -1,6 +1,6 @@
 """The bot's own pages: what /start, /help, /about, /sources and /topics show. Pure, as `render` is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from telegram import InlineKeyboardButton
 
@@ -16,11 +16,41 @@ MOST_TOPICS = 90
 MOST_SOURCES = 20
 SOURCE_UNITS = 180
 ABOUT_UNITS = 2500
+PROBLEMS_HEADING_UNITS = 300
 
 
 def line(language: Language, key: str, **values: object) -> Rendered:
     """One of the bot's own sentences, alone."""
     return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
+
+
+def reloaded(language: Language, before: Knowledge, after: Knowledge) -> Rendered:
+    """What /reload has changed."""
+    if before.version == after.version:
+        return line(language, "telegram.reloaded-same", facts=len(after.facts))
+    counts = {
+        "facts": len(after.facts),
+        "new": len(after.facts.keys() - before.facts.keys()),
+        "gone": len(before.facts.keys() - after.facts.keys()),
+        "changed": sum(after.facts[key] != fact for key, fact in before.facts.items() if key in after.facts),
+    }
+    return line(language, "telegram.reloaded", **counts)
+
+
+def not_reloaded(language: Language, problems: str) -> Rendered:
+    """Why /reload has changed nothing: ``problems``, one a line."""
+    heading = Paragraph(language.say("telegram.not-reloaded"))
+    return message([heading, Paragraph(shortened(problems, PAGE_UNITS - PROBLEMS_HEADING_UNITS))])
+
+
+def forgotten(language: Language, erased: Mapping[str, int] | None) -> Rendered:
+    """What /forget has erased: how many rows, by table; None where it failed."""
+    if erased is None:
+        return line(language, "telegram.not-forgotten")
+    if not erased:
+        return line(language, "telegram.nothing-to-forget")
+    lines = "\n".join(language.say(f"forgotten.{table}", count=count) for table, count in erased.items())
+    return message([Paragraph(language.say("telegram.forgotten")), Paragraph(lines)])
 
 
 def start(answerer: Answerer, language: Language) -> Rendered:

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.telegram.render import Rendered
@@ -16,11 +16,12 @@ from bot.telegram.request import Place
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
+_Form = TypeVar("_Form")
 
 RETRY_SECONDS = (0.3, 1.5)
 """The pauses before another attempt, after a failure of the network or of Telegram's servers."""
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _BAD_KEYBOARD = ("inline keyboard", "button_", "reply markup is too long")
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -40,11 +41,41 @@ class Post:
         """
         if instead_of is not None and await self._edited(place, rendered, instead_of):
             return instead_of
-        return (await _mending(rendered, lambda form: self._send(place, form))).message_id
+        try:
+            return (await mending(rendered, lambda form: self._send(place, form), without_offence)).message_id
+        except ChatMigrated as error:  # meanwhile; its messages are numbered anew
+            moved = Place(error.new_chat_id)
+            return (await mending(rendered, lambda form: self._send(moved, form), without_offence)).message_id
+
+    async def picture(self, place: Place, png: bytes, caption: str) -> None:
+        """A picture with its ``caption``, which goes out alone where Telegram does not take the picture."""
+        try:
+            await self.bot.send_photo(place.chat_id, png, caption=caption, message_thread_id=place.topic_id)
+        except BadRequest as error:
+            _LOG.error("Telegram refused a picture, sending its caption: %s", error)
+            await self.bot.send_message(place.chat_id, caption, message_thread_id=place.topic_id)
+
+    async def react(self, place: Place, emoji: str | None) -> None:
+        """Put a reaction on the message that ``place`` replies to, or take it back; quietly not, where that fails."""
+        if place.reply_to is None:
+            return
+        try:
+            await self.bot.set_message_reaction(place.chat_id, place.reply_to, emoji)
+        except TelegramError as error:
+            # Groups can do without reactions, for one.
+            _LOG.info("could not react to a message: %s", error)
+
+    async def relabel(self, place: Place, message_id: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Put other buttons under a message, if it still exists."""
+        try:
+            await self.bot.edit_message_reply_markup(place.chat_id, message_id, reply_markup=keyboard)
+        except BadRequest as error:
+            if not any(sign in error.message.lower() for sign in (_UNCHANGED, *_GONE)):
+                raise
 
     async def _edited(self, place: Place, rendered: Rendered, message_id: int) -> bool:
         try:
-            await _mending(rendered, lambda form: self._edit(place, form, message_id))
+            await mending(rendered, lambda form: self._edit(place, form, message_id), without_offence)
         except BadRequest as error:
             refusal = error.message.lower()
             if any(sign in refusal for sign in _GONE):
@@ -63,7 +94,7 @@ class Post:
             message_thread_id=place.topic_id,
             reply_parameters=reply,
             reply_markup=form.keyboard,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
         )
 
     async def _edit(self, place: Place, form: Rendered, message_id: int) -> Message | bool:
@@ -73,24 +104,31 @@ class Post:
             message_id,
             parse_mode=ParseMode.HTML if form.html else None,
             reply_markup=form.keyboard,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
         )
 
 
-async def _mending(rendered: Rendered, attempt: Callable[[Rendered], Awaitable[_T]]) -> _T:
-    """What ``attempt`` gives, tried with less of ``rendered`` for as long as Telegram refuses its markup or buttons."""
+async def mending(
+    form: _Form, attempt: Callable[[_Form], Awaitable[_T]], less: Callable[[_Form, str], _Form | None]
+) -> _T:
+    """What ``attempt`` gives, tried with less for as long as Telegram refuses the markup or the buttons in ``form``.
+
+    Args:
+        less: leaves out of a form what a refusal, in lower case, is about; None where it is about nothing that can go.
+    """
     while True:
         try:
-            return await _persisting(rendered, attempt)
+            return await _persisting(form, attempt)
         except BadRequest as error:
-            less = _without_offence(rendered, error.message.lower())
-            if less is None:
+            lesser = less(form, error.message.lower())
+            if lesser is None:
                 raise
             _LOG.error("Telegram refused a message, sending it with less: %s", error)
-            rendered = less
+            form = lesser
 
 
-def _without_offence(rendered: Rendered, refusal: str) -> Rendered | None:
+def without_offence(rendered: Rendered, refusal: str) -> Rendered | None:
+    """``rendered`` without the markup, the links or the buttons that ``refusal`` is about; None: about none of them."""
     if "parse entities" in refusal and rendered.html:
         return replace(rendered, html="")
     if rendered.keyboard and any(sign in refusal for sign in _BAD_KEYBOARD):
@@ -99,14 +137,14 @@ def _without_offence(rendered: Rendered, refusal: str) -> Rendered | None:
     return None
 
 
-async def _persisting(rendered: Rendered, attempt: Callable[[Rendered], Awaitable[_T]]) -> _T:
+async def _persisting(form: _Form, attempt: Callable[[_Form], Awaitable[_T]]) -> _T:
     """What ``attempt`` gives, tried again where Telegram can't have taken the message: not after a time-out."""
     for pause in RETRY_SECONDS:
         try:
-            return await attempt(rendered)
+            return await attempt(form)
         except NetworkError as error:
             if isinstance(error, BadRequest | TimedOut):
                 raise
             _LOG.warning("Telegram did not take a message, trying again: %s", error)
             await asyncio.sleep(pause)
-    return await attempt(rendered)
+    return await attempt(form)

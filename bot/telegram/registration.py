@@ -5,7 +5,7 @@ import logging
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats
+from telegram import BotCommand, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -15,8 +15,16 @@ from bot.telegram.render import shortened
 
 _LOG = logging.getLogger(__name__)
 
-COMMANDS = ("ask", "topics", "sources", "help", "about")
-GROUP_COMMANDS = ("ask",)
+COMMANDS = ("ask", "why", "topics", "sources", "help", "about", "language", "privacy", "forget")
+GROUP_COMMANDS = ("ask", "why")
+ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "settings", "status")
+
+_MENUS = (
+    (COMMANDS, None),
+    (GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+    (ADMINISTRATORS_COMMANDS, BotCommandScopeAllChatAdministrators()),
+)
+"""Who is offered which commands; None is everybody who is offered no others."""
 
 TELEGRAM_CODE_LENGTH = 2
 COMMAND_UNITS = 256
@@ -35,7 +43,8 @@ class Profile:
 
     def digest(self, bot_id: int) -> str:
         """Hexadecimal; different for another bot, as a database can outlive its bot."""
-        return hashlib.sha256(repr((bot_id, GROUP_COMMANDS, *astuple(self))).encode()).hexdigest()
+        menus = tuple(names for names, _ in _MENUS)
+        return hashlib.sha256(repr((bot_id, menus, *astuple(self))).encode()).hexdigest()
 
 
 def profiles(knowledge: Knowledge) -> tuple[Profile, ...]:
@@ -59,19 +68,20 @@ async def register(bot: ExtBot[Any], knowledge: Knowledge, memory: Memory) -> No
 
 
 async def _register(bot: ExtBot[Any], profile: Profile) -> None:
-    commands = [BotCommand(name, text) for name, text in profile.commands]
-    in_groups = [command for command in commands if command.command in GROUP_COMMANDS]
-    await bot.set_my_commands(commands, language_code=profile.code)
-    await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats(), language_code=profile.code)
+    commands = dict(profile.commands)
+    for names, scope in _MENUS:
+        menu = [BotCommand(name, commands[name]) for name in names]
+        await bot.set_my_commands(menu, scope=scope, language_code=profile.code)
     await bot.set_my_description(profile.description, language_code=profile.code)
     await bot.set_my_short_description(profile.short_description, language_code=profile.code)
 
 
 def _profile(knowledge: Knowledge, lang: Lang) -> Profile:
     language, name = knowledge.language(lang), knowledge.name.into(lang)
+    commands = dict.fromkeys(command for names, _ in _MENUS for command in names)
     return Profile(
         code=None if lang == knowledge.default_lang else lang,
-        commands=tuple((name, shortened(language.say(f"command.{name}"), COMMAND_UNITS)) for name in COMMANDS),
+        commands=tuple((name, shortened(language.say(f"command.{name}"), COMMAND_UNITS)) for name in commands),
         description=shortened(language.say("profile.description", name=name), DESCRIPTION_UNITS),
         short_description=shortened(language.say("profile.short-description", name=name), SHORT_DESCRIPTION_UNITS),
     )

@@ -6,12 +6,13 @@ new token makes everyone new to the bot; that costs it the context of conversati
 """
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Chat, Message, User
+from telegram import CallbackQuery, Chat, ChosenInlineResult, InlineQuery, Message, User
 
 from bot.knowledge.model import Lang
 from bot.settings import Token
+from bot.store.protocol import Conversation
 
 GENERAL_TOPIC = 1
 """The id of a forum's first topic, which Telegram doesn't accept as a place to send to."""
@@ -25,20 +26,42 @@ class Place:
     topic_id: int | None = None
     reply_to: int | None = None
 
+    @property
+    def among_people(self) -> bool:
+        """Whether others see it too. Only there, replies name the message that they answer."""
+        return self.reply_to is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One message or press to be answered.
 
-    ``key`` stands for the message or press, ``user`` for who wrote it, ``conversation`` for what that user says in this
-    chat and topic: three pseudonyms. ``lang`` is the language of the user's Telegram, where it tells.
+    ``key`` stands for the message or press, ``conversation`` for what its user says in this chat and topic: all
+    pseudonyms. ``lang`` is the language of the user's Telegram, where it tells; ``public`` says that all readers of a
+    channel are told, so that no button may have more said there.
     """
 
     key: str
-    user: str
-    conversation: str
+    conversation: Conversation
     place: Place
     lang: Lang | None
+    public: bool = False
+
+    @property
+    def user(self) -> str:
+        return self.conversation.user
+
+    @property
+    def chat(self) -> str:
+        return self.conversation.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A message that another points to: its id, if it is the bot's, and what stands for it, if it is somebody's."""
+
+    reply_id: int
+    key: str
 
 
 class Pseudonyms:
@@ -54,27 +77,63 @@ class Pseudonyms:
         )
         key = self._hash("message", message.chat.id, message.message_id)
         sender = message.sender_chat or message.from_user
-        return self._request(key, place, sender.id if sender else 0, message.from_user)
+        request = self._request(key, place, _id(sender), message.from_user)
+        return replace(request, public=message.chat.type == Chat.CHANNEL)
 
-    def of_press(self, query: CallbackQuery) -> Request | None:
-        """The request in a press of a button; None where the message with the button can no longer be replied to."""
+    def original(self, message: Message) -> Original:
+        """``message`` as what another message points to."""
+        return Original(message.message_id, self._hash("message", message.chat.id, message.message_id))
+
+    def of_guest(self, message: Message) -> Request:
+        """The request in a guest's message. Telegram may number the guest's chat as it numbers another of ours."""
+        user = message.from_user
+        request = self._request(self._hash("guest", message.guest_query_id), Place(message.chat.id), _id(user), user)
+        elsewhere = replace(request.conversation, chat=self._hash("guest chat", message.chat.id))
+        return replace(request, conversation=elsewhere)
+
+    def of_chat(self, chat_id: int) -> str:
+        """The pseudonym of a chat."""
+        return self._hash("chat", chat_id)
+
+    def of_inline(self, query: InlineQuery) -> Request:
+        """What there is to know of somebody who types: no conversation, and the user's private chat for a place."""
+        return self._alone(query.from_user, "inline", query.id)
+
+    def of_choice(self, result: ChosenInlineResult) -> Request:
+        """The same of an answer taken from the list."""
+        return self._alone(
+            result.from_user, "chosen", result.inline_message_id, result.from_user.id, result.query, result.result_id
+        )
+
+    def of_press(self, query: CallbackQuery) -> Request:
+        """The request in a press of a button; under a message in a chat without the bot, it has the presser's own."""
         if query.message is None:
-            return None
+            return self._alone(query.from_user, "press", query.id)
         topic = _topic(query.message) if isinstance(query.message, Message) else None
         place = Place(query.message.chat.id, topic, query.message.message_id)
         return self._request(self._hash("press", query.id), place, query.from_user.id, query.from_user)
 
+    def _alone(self, user: User, kind: str, *ids: object) -> Request:
+        return self._request(self._hash(kind, *ids), Place(user.id), user.id, user)
+
     def _request(self, key: str, place: Place, sender: int, user: User | None) -> Request:
         return Request(
             key=key,
-            user=self._hash("user", sender),
-            conversation=self._hash("conversation", place.chat_id, sender, place.topic_id),
+            conversation=Conversation(
+                chat=self.of_chat(place.chat_id),
+                user=self._hash("user", sender),
+                thread=self._hash("thread", place.topic_id),
+            ),
             place=place,
             lang=user.language_code.split("-")[0].lower() if user and user.language_code else None,
         )
 
     def _hash(self, kind: str, *ids: object) -> str:
         return hmac.digest(self._key, "|".join([kind, *map(str, ids)]).encode(), "sha256").hex()
+
+
+def _id(sender: Chat | User | None) -> int:
+    return sender.id if sender else 0
 
 
 def _topic(message: Message) -> int | None:

@@ -10,7 +10,7 @@ import pytest
 
 import bot
 from bot.store.open import open_store
-from bot.store.protocol import Question, Store
+from bot.store.protocol import Conversation, Question, Store
 from bot.store.schema import FEEDBACK, QUESTIONS, REGISTRATIONS
 
 from .conftest import Rows
@@ -48,9 +48,9 @@ def test_many_threads_lose_nothing(store: Store, rows: Rows) -> None:
         together.wait()
         for number in range(ROUNDS):
             key = f"{thread}:{number}"
-            store.record(Question(key, "user", "who?", "en", "unknown", None, 0.0))
+            store.record(Question(key, "chat", "user", "who?", "en", "unknown", None, 0.0))
             assert store.rate(key, "user", helpful=True)
-            store.answered(key, number)
+            store.answered(Conversation("chat", "user", "thread"), key, number)
             assert store.reply_to(key) == number
 
     with ThreadPoolExecutor(THREADS) as pool:

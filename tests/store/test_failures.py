@@ -14,8 +14,10 @@ from sqlalchemy import Engine, event
 from bot.errors import StoreError
 from bot.matching.turn import Turn
 from bot.store.open import open_store
+from bot.store.protocol import Conversation
 
 SECRET = "hunter2"
+HERE = Conversation("chat", "user", "thread")
 
 
 @contextmanager
@@ -41,10 +43,10 @@ def test_a_locked_database_cannot_be_opened(file: Path) -> None:
 
 def test_while_another_program_writes_reading_goes_on_and_writing_fails_until_it_is_done(file: Path) -> None:
     store = open_store(f"sqlite:///{file}?timeout=0.1")
-    store.remember("here", Turn("who-signed"))
+    store.remember(HERE, Turn("who-signed"))
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert store.recall("here") == Turn("who-signed")
+        assert store.recall(HERE) == Turn("who-signed")
         with pytest.raises(StoreError, match="is locked by another program"):
             store.register("key", "digest")
     store.register("key", "digest")

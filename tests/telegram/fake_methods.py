@@ -10,12 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from telegram.constants import ReactionEmoji
+
 from tests.telegram.tdlib import MarkupError, Parsed, is_link, parse_html
 
 Json = dict[str, Any]
 
 DATE = 1_760_000_000
 GENERAL_TOPIC = 1
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
+)
 
 PARAMETERS = {
     "getMe": "",
@@ -26,11 +32,21 @@ PARAMETERS = {
         " link_preview_options disable_notification protect_content allow_paid_broadcast message_effect_id"
         " suggested_post_parameters reply_parameters reply_markup"
     ),
+    "sendPhoto": (
+        "business_connection_id chat_id message_thread_id direct_messages_topic_id photo caption parse_mode"
+        " caption_entities show_caption_above_media has_spoiler disable_notification protect_content"
+        " allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_markup"
+    ),
     "editMessageText": (
         "business_connection_id chat_id message_id inline_message_id text parse_mode entities link_preview_options"
         " reply_markup"
     ),
+    "editMessageReplyMarkup": "business_connection_id chat_id message_id inline_message_id reply_markup",
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "setMessageReaction": "chat_id message_id reaction is_big",
+    "getChatMember": "chat_id user_id",
+    "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
+    "answerGuestQuery": "guest_query_id result",
     "setMyCommands": "commands scope language_code",
     "setMyDescription": "description language_code",
     "setMyShortDescription": "short_description language_code",
@@ -43,8 +59,20 @@ FIELDS = {
     "link_preview_options": "is_disabled url prefer_small_media prefer_large_media show_above_text",
     "reply_markup": "inline_keyboard",
     "scope": "type chat_id user_id",
+    "button": "text web_app start_parameter",
+    "result": (
+        "type id title input_message_content reply_markup url description thumbnail_url thumbnail_width"
+        " thumbnail_height"
+    ),
 }
-JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands"}
+RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
+    " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+)
+CONTENT = "message_text parse_mode entities link_preview_options"
+MOST_RESULTS = 50
+REACTIONS = {str(emoji.value) for emoji in ReactionEmoji}
+JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results", "reaction"}
 BUTTON_ACTIONS = {"url", "callback_data"}
 
 
@@ -63,9 +91,14 @@ class Chats:
     def __init__(self, me: Json) -> None:
         self.me = me
         self.chats: dict[int, Json] = {}
+        self.members: dict[tuple[int, int], str] = {}
+        self.reactions: dict[tuple[int, int], list[Json]] = {}
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
+        self.ours: set[tuple[int, int]] = set()
         self.presses: set[str] = set()
+        self.queries: set[str] = set()
+        self.sent: dict[str, Json] = {}
         self._last_message = 100
 
     def call(self, method: str, params: Json) -> Any:
@@ -102,23 +135,60 @@ class Chats:
         original = self._original(chat_id, params.get("reply_parameters"))
         if original:
             content["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
-        return self.add(chat_id, **{"from": self.me}, **content)
+        chat = self.chats[chat_id]
+        self.ours.add((chat_id, self._last_message + 1))
+        return self.add(
+            chat_id, **({"sender_chat": chat} if chat["type"] == "channel" else {"from": self.me}), **content
+        )
+
+    def _sendPhoto(self, params: Json) -> Json:  # noqa: N802
+        chat_id, caption = int(params["chat_id"]), params.get("caption", "")
+        if chat_id not in self.chats:
+            raise ApiError("Bad Request: chat not found")
+        width, height = png_size(params["photo"])
+        if width + height > 10_000 or not 1 / 20 <= width / height <= 20:
+            raise ApiError("Bad Request: PHOTO_INVALID_DIMENSIONS")
+        if len(caption.encode("utf-16-le")) // 2 > 1024:
+            raise ApiError("Bad Request: message caption is too long")
+        photo = [{"file_id": "AgAC", "file_unique_id": "AQAD", "width": width, "height": height}]
+        return self.add(chat_id, **{"from": self.me}, photo=photo, caption=caption, **self._topic(chat_id, params))
 
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
-        message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
-        if message is None:
-            raise ApiError("Bad Request: message to edit not found")
-        if message["from"] != self.me:
-            raise ApiError("Bad Request: message can't be edited")
+        message = self._editable(params)
         content = self._content(params)
         if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
-            raise ApiError(
-                "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
-                " same as a current content and reply markup of the message"
-            )
+            raise ApiError(NOT_MODIFIED)
         message.pop("reply_markup", None)
         message.update(content, edit_date=DATE + 1)
         return message
+
+    def _editMessageReplyMarkup(self, params: Json) -> Json:  # noqa: N802
+        message = self._editable(params)
+        wanted = params.get("reply_markup")
+        if wanted:
+            _check_keyboard(wanted["inline_keyboard"])
+        if wanted == message.get("reply_markup"):
+            raise ApiError(NOT_MODIFIED)
+        message.pop("reply_markup", None)
+        message.update({"reply_markup": wanted} if wanted else {}, edit_date=DATE + 1)
+        return message
+
+    def _setMessageReaction(self, params: Json) -> bool:  # noqa: N802
+        place, reaction = (int(params["chat_id"]), int(params["message_id"])), params.get("reaction", [])
+        if place not in self.messages:
+            raise ApiError("Bad Request: message to react not found")
+        if len(reaction) > 1 or not {each["emoji"] for each in reaction} <= REACTIONS:
+            raise ApiError("Bad Request: REACTION_INVALID")
+        self.reactions[place] = reaction
+        return True
+
+    def _getChatMember(self, params: Json) -> Json:  # noqa: N802
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        user = self.me if user_id == self.me["id"] else {"id": user_id, "is_bot": False, "first_name": "Somebody"}
+        status = self.members.get((chat_id, user_id), "member")
+        rights = dict.fromkeys(RIGHTS.split(), True) if status == "administrator" else {}
+        owned = {"is_anonymous": False} if status == "creator" else {}
+        return {"status": status, "user": user, **rights, **owned}
 
     def _answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
         if params["callback_query_id"] not in self.presses:
@@ -126,7 +196,50 @@ class Chats:
         self.presses.remove(params["callback_query_id"])
         if len(params.get("text", "")) > 200:
             raise ApiError("Bad Request: MESSAGE_TOO_LONG")
+        private = rf"https://t\.me/{self.me['username']}\?start=[A-Za-z0-9_-]{{1,64}}"
+        if "url" in params and not re.fullmatch(private, params["url"]):
+            raise ApiError("Bad Request: URL_INVALID")
         return True
+
+    def _answerInlineQuery(self, params: Json) -> bool:  # noqa: N802
+        self._open(params["inline_query_id"])
+        results = params["results"]
+        ids = [result["id"] for result in results]
+        if len(ids) > MOST_RESULTS:
+            raise ApiError("Bad Request: RESULTS_TOO_MUCH")
+        if len(set(ids)) < len(ids):
+            raise ApiError("Bad Request: RESULT_ID_DUPLICATE")
+        for result in results:
+            self._result(result)
+        button = params.get("button")
+        if button and not (button["text"] and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button["start_parameter"])):
+            raise ApiError("Bad Request: START_PARAM_INVALID")
+        self.queries.remove(params["inline_query_id"])
+        return True
+
+    def _answerGuestQuery(self, params: Json) -> Json:  # noqa: N802
+        self._open(params["guest_query_id"])
+        content = self._result(params["result"])
+        self.queries.remove(params["guest_query_id"])
+        id = f"guest-{params['guest_query_id']}"
+        self.sent[id] = content
+        return {"inline_message_id": id}
+
+    def _open(self, query: str) -> None:
+        if query not in self.queries:
+            raise ApiError("Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+    def _result(self, result: Json) -> Json:
+        """The message that an article inserts."""
+        _known(result, FIELDS["result"], "field of an article")
+        content = result["input_message_content"]
+        _known(content, CONTENT, "field of input_message_content")
+        if result["type"] != "article" or not result["title"].strip() or not 1 <= len(result["id"].encode()) <= 64:
+            raise ApiError("Bad Request: can't parse inline query result")
+        message = {"text": content["message_text"], **{key: content[key] for key in content if key != "message_text"}}
+        if "reply_markup" in result:
+            message["reply_markup"] = result["reply_markup"]
+        return self._content(message)
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
         _language_code(params)
@@ -146,6 +259,14 @@ class Chats:
     def _setMyShortDescription(self, params: Json) -> bool:  # noqa: N802
         return _description(params, "short_description", 120)
 
+    def _editable(self, params: Json) -> Json:
+        message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
+        if message is None:
+            raise ApiError("Bad Request: message to edit not found")
+        if (message["chat"]["id"], message["message_id"]) not in self.ours:
+            raise ApiError("Bad Request: message can't be edited")
+        return message
+
     def _content(self, params: Json) -> Json:
         parsed = _parsed(params)
         if not parsed.text.strip():
@@ -156,7 +277,7 @@ class Chats:
             raise ApiError("Bad Request: too many entities")
         content: Json = {"text": parsed.text.strip()}
         if parsed.entities:
-            content["entities"] = [_bot_api_entity(entity) for entity in parsed.entities]
+            content["entities"] = [bot_api_entity(entity) for entity in parsed.entities]
         if "reply_markup" in params:
             _check_keyboard(params["reply_markup"]["inline_keyboard"])
             content["reply_markup"] = params["reply_markup"]
@@ -198,10 +319,11 @@ def _parsed(params: Json) -> Parsed:
         raise ApiError(f"Bad Request: {text[0].lower()}{text[1:]}") from None
 
 
-def _bot_api_entity(entity: Json) -> Json:
+def bot_api_entity(entity: Json) -> Json:
     kinds = {
         "textEntityTypeBold": "bold",
         "textEntityTypeItalic": "italic",
+        "textEntityTypeBlockQuote": "blockquote",
         "textEntityTypeExpandableBlockQuote": "expandable_blockquote",
     }
     return {"type": kinds[entity["type"]["@type"]], "offset": entity["offset"], "length": entity["length"]}
@@ -233,6 +355,13 @@ def _language_code(params: Json) -> None:
         raise ApiError("Bad Request: LANG_CODE_INVALID")
 
 
-def decoded(form: dict[str, str]) -> Json:
+def png_size(content: bytes) -> tuple[int, int]:
+    """The width and height of a picture; raises ApiError for what is no PNG."""
+    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise ApiError("Bad Request: IMAGE_PROCESS_FAILED")
+    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+
+
+def decoded(form: dict[str, Any]) -> Json:
     """The parameters of a form, with those that Telegram takes as JSON decoded."""
     return {name: json.loads(value) if name in JSON_PARAMETERS else value for name, value in form.items()}

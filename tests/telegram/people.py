@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.telegram.fake_api import ME, Call, FakeApi
-from tests.telegram.fake_methods import DATE, Json
-from tests.telegram.tdlib import found_entities
+from tests.telegram.fake_methods import DATE, Json, bot_api_entity
+from tests.telegram.tdlib import Parsed, found_entities, parse_html
 
 _IDS = itertools.count(700_000_001)
+SHOWING = {"sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
 BOT = f"@{ME['username']}"
 
 
@@ -68,23 +69,28 @@ class Chat:
         number: int = self.shape["id"]
         return number
 
+    @property
+    def _is_channel(self) -> bool:
+        return bool(self.shape["type"] == "channel")
+
     def write(self, text: str | None = None, *, by: Json | None = None, **content: Any) -> Json:
         """Somebody's message, not given to the bot yet."""
         if text is not None:
             content["text"] = text
             content.setdefault("entities", found_entities(text))
-        return self.api.chats.add(self.id, **{"from": by or self.someone}, **content)
+        sender = {"sender_chat": self.shape} if self._is_channel else {"from": by or self.someone}
+        return self.api.chats.add(self.id, **sender | content)
 
     def say(self, text: str | None = None, *, by: Json | None = None, **content: Any) -> Json:
         """A new message, given to the bot."""
         message = self.write(text, by=by, **content)
-        self.api.push(message=message)
+        self.api.push(**{"channel_post" if self._is_channel else "message": message})
         return message
 
     def edit(self, message: Json, text: str) -> None:
         """Change a message that was written before."""
         message.update(text=text, entities=found_entities(text), edit_date=DATE + 60)
-        self.api.push(edited_message=message)
+        self.api.push(**{"edited_channel_post" if self._is_channel else "edited_message": message})
 
     def press(self, shown: Shown, title: str, *, by: Json | None = None) -> str:
         """Press the button with ``title``; returns the id of the press."""
@@ -104,10 +110,15 @@ class Chat:
         self.api.push(callback_query=press)
         return str(press["id"])
 
+    def appoint(self, user: Json) -> Json:
+        """Make somebody an administrator of this group."""
+        self.api.chats.members[self.id, user["id"]] = "administrator"
+        return user
+
     def reply(self) -> Shown:
         """The bot's next message, new or edited, in this chat."""
         self._seen, call = self.api.await_call(
-            lambda call: call.chat_id == self.id and call.error is None, after=self._seen
+            lambda call: call.method in SHOWING and call.chat_id == self.id and call.error is None, after=self._seen
         )
         return _shown(call)
 
@@ -122,16 +133,108 @@ class Chat:
         return call.params.get("text")
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A line of the list under an inline question, and the message that it inserts."""
+
+    id: str
+    title: str
+    description: str
+    inserts: Shown
+
+
+@dataclass
+class Stranger:
+    """Somebody who asks in chats that the bot is not in."""
+
+    api: FakeApi
+    someone: Json
+
+    def type(self, text: str, **more: Any) -> Call:
+        """Type ``text`` behind the bot's name; the bot's answer to that."""
+        query: Json = {"id": str(next(_IDS)), "from": self.someone, "query": text, "offset": "", **more}
+        self.api.chats.queries.add(query["id"])
+        self.api.push(inline_query={"chat_type": "supergroup", **query})
+        return self._answer("inline_query_id", query["id"])
+
+    def list(self, text: str) -> list[Listed]:
+        """What is listed while ``text`` is typed."""
+        return [listed(result) for result in self.type(text).params["results"]]
+
+    def choose(self, taken: Listed, typed: str) -> None:
+        """Send ``taken``, as inline feedback tells the bot."""
+        self.api.push(
+            chosen_inline_result={
+                "result_id": taken.id,
+                "from": self.someone,
+                "query": typed,
+                "inline_message_id": f"inline-{taken.id}",
+            }
+        )
+
+    def press(self, data: str) -> Json:
+        """Press a button with this callback data under a message that was inserted; what the bot acknowledges it by."""
+        press: Json = {
+            "id": str(next(_IDS)),
+            "from": self.someone,
+            "inline_message_id": "inline-1",
+            "chat_instance": "4711",
+            "data": data,
+        }
+        self.api.chats.presses.add(press["id"])
+        self.api.push(callback_query=press)
+        return self._answer("callback_query_id", press["id"]).params
+
+    def mention(self, text: str, *, repeat: bool = False, **content: Any) -> Listed:
+        """Mention the bot in a chat where it is a guest; its answer."""
+        query = str(next(_IDS))
+        self.api.chats.queries.add(query)
+        message: Json = {
+            "message_id": 9,
+            "date": DATE,
+            "chat": {"id": -1_002_222_222_222, "title": "Strangers", "type": "supergroup"},
+            "from": self.someone,
+            "text": text,
+            "entities": found_entities(text),
+            "guest_query_id": query,
+            **content,
+        }
+        for _ in range(1 + repeat):
+            self.api.push(guest_message=message)
+        return listed(self._answer("guest_query_id", query).params["result"])
+
+    def _answer(self, name: str, id: str) -> Call:
+        _, call = self.api.await_call(lambda call: call.params.get(name) == id and call.error is None)
+        return call
+
+
+def listed(result: Json) -> Listed:
+    """An article as people see it, before and after they choose it."""
+    content = result["input_message_content"]
+    parsed = parse_html(content["message_text"]) if "parse_mode" in content else Parsed(content["message_text"], ())
+    entities = [bot_api_entity(entity) for entity in parsed.entities]
+    keyboard = result.get("reply_markup", {}).get("inline_keyboard", [])
+    inserts = Shown(0, parsed.text, entities, keyboard, Call("", content))
+    return Listed(result["id"], result["title"], result.get("description", ""), inserts)
+
+
 def _shown(call: Call) -> Shown:
     message = call.result
     keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return Shown(message["message_id"], message["text"], message.get("entities", []), keyboard, call)
+    text = message.get("text") or message["caption"]
+    return Shown(message["message_id"], text, message.get("entities", []), keyboard, call)
 
 
 def private_chat(api: FakeApi, user: Json | None = None) -> Chat:
     """A private chat with somebody new."""
     user = user or person()
     return Chat(api, {"id": user["id"], "first_name": user["first_name"], "type": "private"}, user)
+
+
+def channel(api: FakeApi) -> Chat:
+    """A new channel; what is said in it, its posts, is the channel's own."""
+    shape: Json = {"id": -1_000_000_000_000 - next(_IDS), "title": "Lighthouse news", "type": "channel"}
+    return Chat(api, shape, person("Carla"))
 
 
 def group(api: FakeApi, *, topics: tuple[int, ...] | None = None) -> Chat:
@@ -142,3 +245,8 @@ def group(api: FakeApi, *, topics: tuple[int, ...] | None = None) -> Chat:
     chat = Chat(api, shape, person("Berta"))
     api.chats.topics[chat.id] = set(topics or ())
     return chat
+
+
+def small_group(api: FakeApi) -> Chat:
+    """A new group that is no supergroup yet."""
+    return Chat(api, {"id": -next(_IDS), "title": "Friends of lighthouses", "type": "group"}, person("Berta"))

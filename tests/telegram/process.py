@@ -2,10 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from tests.telegram.fake_api import DEADLINE_SECONDS, TOKEN, FakeApi
 
@@ -32,8 +35,17 @@ class BotProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def folder(self) -> Path:
+        """Where its database is."""
+        return self._log.parent
+
+    @property
     def log(self) -> str:
         return self._log.read_text()
+
+    @property
+    def database(self) -> Path:
+        return self._log.parent / "bot.db"
 
     def start(self, *, ready: bool = True) -> "BotProcess":
         """Start it; if ``ready``, wait until it fetches updates."""
@@ -83,3 +95,9 @@ class BotProcess:
         if self._process.poll() is None:
             self.interrupt()
         return self.exit_code()
+
+
+def query(bot: BotProcess, statement: str) -> list[tuple[Any, ...]]:
+    """What stands in the database of ``bot``."""
+    with closing(sqlite3.connect(bot.database)) as database:
+        return database.execute(statement).fetchall()

@@ -8,14 +8,10 @@ from pathlib import Path
 
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi, Trap
-from tests.telegram.fake_methods import ApiError
+from tests.telegram.fake_methods import NOT_MODIFIED, ApiError
 from tests.telegram.people import private_chat
 
-NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
-    " current content and reply markup of the message"
-)
-PROFILE = ["setMyCommands", "setMyCommands", "setMyDescription", "setMyShortDescription"]
+PROFILE = ["setMyCommands"] * 3 + ["setMyDescription", "setMyShortDescription"]
 
 
 def test_a_reply_in_hand_is_finished_before_the_end(api: FakeApi, start_bot: StartBot) -> None:
@@ -129,11 +125,16 @@ def test_what_could_not_be_registered_is_registered_at_the_next_start(api: FakeA
 
 
 def test_private_chats_are_offered_all_commands_and_groups_only_ask(telegram: FakeApi) -> None:
-    everywhere, in_groups = telegram.of("setMyCommands")
-    names = [[command["command"] for command in call.params["commands"]] for call in (everywhere, in_groups)]
-    assert names == [["ask", "topics", "sources", "help", "about"], ["ask"]]
+    everywhere, in_groups, for_administrators = calls = telegram.of("setMyCommands")
+    names = [[command["command"] for command in call.params["commands"]] for call in calls]
+    assert names == [
+        ["ask", "why", "topics", "sources", "help", "about", "language", "privacy", "forget"],
+        ["ask", "why"],
+        ["ask", "why", "settings", "status"],
+    ]
     assert "scope" not in everywhere.params
     assert in_groups.params["scope"] == {"type": "all_group_chats"}
+    assert for_administrators.params["scope"] == {"type": "all_chat_administrators"}
 
 
 def test_the_profile_says_what_the_bot_knows_about(telegram: FakeApi) -> None:

@@ -12,8 +12,8 @@ def test_an_answer_shows_the_fact_its_quote_and_a_link_to_the_passage(telegram: 
     assert shown.quotes == ["“first lit on 4 March 1871” — The Coast Almanac, ¶3"]
     assert shown.links == ["https://almanac.example/lights#:~:text=first%20lit%20on%204%20March%201871"]
     assert shown.titles[0] == "Open the passage ↗"
-    assert shown.titles[-2:] == ["👍 Helpful", "👎 Not helpful"]
-    assert 1 <= len(shown.titles[1:-2]) <= 3
+    assert shown.titles[-3:] == ["👍 Helpful", "👎 Not helpful", "Why this answer?"]
+    assert 1 <= len(shown.titles[1:-3]) <= 3
 
 
 def test_link_previews_are_off_and_a_private_answer_is_no_reply(telegram: FakeApi) -> None:
@@ -97,7 +97,7 @@ def test_a_deep_link_to_an_answer_that_is_gone_says_so(telegram: FakeApi) -> Non
 def test_help_names_the_bot_and_its_commands(telegram: FakeApi) -> None:
     shown = private_chat(telegram).ask("/help")
     assert "@skerry_test_bot" in shown.text
-    assert all(command in shown.text for command in ("/ask", "/topics", "/sources", "/about"))
+    assert all(command in shown.text for command in ("/ask", "/topics", "/sources", "/about", "/privacy"))
 
 
 def test_sources_lists_each_publication_with_what_is_known_of_it(telegram: FakeApi) -> None:

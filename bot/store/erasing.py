@@ -1,0 +1,49 @@
+"""What is erased, and when. Each table takes part by its columns: see `bot.store.schema`."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Table, delete, select, tuple_, update
+
+from bot.store.schema import KEPT_FOR, METADATA
+
+
+def forget(connection: Connection, user: str) -> dict[str, int]:
+    """Erase the rows of ``user``; how many there were, by table, where there were any."""
+    erased = {
+        table.name: connection.execute(delete(table).where(table.c.user_hash == user)).rowcount
+        for table in _with_column("user_hash")
+    }
+    return {name: count for name, count in erased.items() if count}
+
+
+def leave(connection: Connection, chat: str) -> None:
+    """Erase the rows of ``chat``."""
+    for table in _with_column("chat_hash"):
+        connection.execute(delete(table).where(table.c.chat_hash == chat))
+
+
+def move(connection: Connection, old: str, new: str) -> None:
+    """Give the rows of the chat ``old`` to the chat ``new``, except those that it has already."""
+    for table in _with_column("chat_hash"):
+        mine = table.c.chat_hash == old
+        rest = [column for column in table.primary_key.columns if column.name != "chat_hash"]
+        if "chat_hash" in table.primary_key.columns:
+            theirs = select(*rest).where(table.c.chat_hash == new)
+            connection.execute(delete(table).where(mine, tuple_(*rest).in_(theirs)))
+        connection.execute(update(table).where(mine).values(chat_hash=new))
+
+
+def expire(connection: Connection, days: int) -> int:
+    """Erase the rows that are older than they may be; how many there were."""
+    now, erased = datetime.now(UTC), 0
+    for table in METADATA.tables.values():
+        for column in table.columns:
+            if KEPT_FOR in column.info:
+                oldest = now - (column.info[KEPT_FOR] or timedelta(days=days))
+                erased += connection.execute(delete(table).where(column < oldest)).rowcount
+    return erased
+
+
+def _with_column(name: str) -> Iterator[Table]:
+    return (table for table in METADATA.tables.values() if name in table.columns)

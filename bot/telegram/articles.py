@@ -1,0 +1,92 @@
+"""What inline mode lists, and what choosing it inserts into the chat. Pure, as `render` is."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering import Answerer
+from bot.knowledge.model import Language
+from bot.replies import Answer, Reply
+from bot.telegram import pages, render
+from bot.telegram.payload import Browse
+from bot.telegram.render import Rendered, shortened
+
+MOST_ANSWERS = 10
+MOST_ARTICLES = 50
+"""Telegram's limit."""
+TITLE_UNITS = 120
+START_UNITS = 100
+SOURCES_UNITS = 60
+
+_TAG_DIGITS = 5
+_TOPIC = "T-"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A line of the list, and the message that it inserts; ``id`` has at most 64 bytes."""
+
+    id: str
+    title: str
+    description: str
+    inserts: Rendered
+
+
+def listed(answerer: Answerer, language: Language, typed: str) -> tuple[Article, ...]:
+    """The answers to what was typed so far, best first; the topics, where nothing was typed."""
+    if not typed.strip():
+        return tuple(_topics(answerer, language))[:MOST_ARTICLES]
+    found = answerer.best(typed, preferred=(language.code,), most=MOST_ANSWERS)
+    return tuple(_answer(answer, answerer) for answer in found)
+
+
+def reply(answerer: Answerer, said: Reply) -> Article:
+    """A reply as the one thing there is to insert."""
+    if isinstance(said, Answer):
+        return _answer(said, answerer)
+    language = answerer.knowledge.language(said.lang)
+    return Article(_id(answerer, language, ""), shortened(said.text, TITLE_UNITS), "", render.reply(said, language))
+
+
+def line(answerer: Answerer, language: Language, rendered: Rendered) -> Article:
+    """Words of the bot's own as the one thing there is to insert."""
+    return Article(_id(answerer, language, ""), shortened(rendered.plain, TITLE_UNITS), "", rendered)
+
+
+def chosen(id: str) -> str | None:
+    """The key of the fact whose article has this id; None for all other articles."""
+    key = id[_TAG_DIGITS + 1 :]
+    return None if key.startswith(_TOPIC) else key or None
+
+
+def _answer(answer: Answer, answerer: Answerer) -> Article:
+    language = answerer.knowledge.language(answer.lang)
+    title = answerer.knowledge.title(answer.intent, answer.subject, language.code)
+    sources = ", ".join(dict.fromkeys(evidence.publisher for evidence in answer.evidence))
+    return Article(
+        id=_id(answerer, language, answer.fact),
+        title=shortened(title, TITLE_UNITS),
+        description=language.say(
+            "inline.description",
+            start=shortened(answer.text, START_UNITS),
+            sources=shortened(sources, SOURCES_UNITS),
+        ),
+        inserts=render.reply(answer, language),
+    )
+
+
+def _topics(answerer: Answerer, language: Language) -> Iterator[Article]:
+    for topic in answerer.knowledge.topics:
+        if found := answerer.browse(topic.id, lang=language.code):
+            yield Article(
+                id=_id(answerer, language, _TOPIC + topic.id),
+                title=shortened(topic.title.into(language.code), TITLE_UNITS),
+                description=language.say("inline.topic", count=len(found)),
+                inserts=pages.questions(answerer, language, Browse(topic.id)),
+            )
+
+
+def _id(answerer: Answerer, language: Language, key: str) -> str:
+    """The same for as long as the knowledge is, and another in each language: Telegram's apps keep articles by it."""
+    said = f"{answerer.knowledge.version}|{language.code}"
+    return f"{hashlib.sha256(said.encode()).hexdigest()[:_TAG_DIGITS]}:{key}"
