@@ -94,6 +94,12 @@ class Tongues:
             best = max((one for one in respelt if not one.nothing), key=lambda one: one.clarity, default=best)
         return found[0] if best.nothing else best
 
+    def likeliest(self, text: str, *, preferred: Sequence[Lang] = ()) -> Lang:
+        """The language that ``text`` is most likely in; the first of ``preferred``, where it does not tell."""
+        known = [lang for lang in preferred if lang in self._profiles]
+        found = self._languages(text, known)
+        return found[0][0] if found[0][1] or not known else known[0]
+
     def _read(self, lang: Lang, text: str, previous: Turn | None, read_as: str | None = None) -> Understood:
         matcher = self.matcher(lang)
         utterance = matcher.read(self._with_own_names(text, lang), previous=previous)

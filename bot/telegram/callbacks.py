@@ -53,7 +53,7 @@ class Callbacks:
             case Show() | Browse() as payload if _among_others(query):
                 await _acknowledge(query, url=link(context.bot.username, payload))
             case Show(key):
-                await self._once(query, request, lambda: self.desk.show(request, key))
+                await self._once(query, request, lambda: self.desk.show(request, key, _label(query)))
             case Why() if isinstance(query.message, Message):
                 original = self.desk.pseudonyms.original(query.message)
                 await self._once(query, request, lambda: self.desk.explain(request, original))
@@ -84,6 +84,13 @@ class Callbacks:
     async def _turn_page(self, query: CallbackQuery, request: Request, browse: Browse) -> None:
         page = pages.questions(self.desk.answerer, self.desk.language(request), browse)
         await self.desk.post.put(request.place, page, instead_of=query.message.message_id if query.message else None)
+
+
+def _label(query: CallbackQuery) -> str:
+    """What stands on the button that was pressed."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    buttons = (button for row in (markup.inline_keyboard if markup else ()) for button in row)
+    return next((button.text for button in buttons if button.callback_data == query.data), "")
 
 
 def _among_others(query: CallbackQuery) -> bool:

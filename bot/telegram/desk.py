@@ -50,7 +50,7 @@ class Desk:
     def lang(self, request: Request) -> Lang:
         """The group's language, the user's choice, or that of the user's Telegram: the first that the knowledge speaks.
 
-        If it speaks none of them, its own.
+        If it speaks none of them, its own. What a message itself is written in goes before all of these.
         """
         wanted = (self.choices.manners(request.chat).lang, self.choices.lang(request.user), request.lang)
         return next((lang for lang in wanted if lang in self.knowledge.languages), self.knowledge.default_lang)
@@ -64,7 +64,7 @@ class Desk:
         if not await self._welcomed(request):
             return
         past = await self.memory.past(request)
-        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
+        reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
         if _is_miss(reply) and request.place.among_people and not past.reply_id:
             await self.post.react(request.place, ReactionEmoji.SHRUG)
             await self._keep(request, text, reply, REACTION, past)
@@ -73,7 +73,7 @@ class Desk:
 
     async def volunteer(self, request: Request, text: str) -> None:
         """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
-        reply = self.answerer.reply(text, lang=self.lang(request))
+        reply = self.answerer.reply(text, preferred=[self.lang(request)])
         if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied:
             return
         if self.pace.step(request.user) is Step.ANSWER:
@@ -83,7 +83,7 @@ class Desk:
     async def reply(self, request: Request, text: str) -> Reply:
         """The answer to ``text``, recorded as given: the caller delivers it, and never needs to edit it."""
         past = await self.memory.past(request)
-        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
+        reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
         await self._keep(request, text, reply, None, past)
         return reply
 
@@ -92,12 +92,12 @@ class Desk:
         answer = self.answerer.show(key, lang=self.lang(request))
         await self.memory.keep(request, None, _question(request, text, answer))
 
-    async def show(self, request: Request, key: str) -> None:
-        """Answer with the fact ``key``."""
+    async def show(self, request: Request, key: str, title: str = "") -> None:
+        """Answer with the fact ``key``, in the language of ``title``, which somebody pressed, if it tells."""
         if not await self._welcomed(request):
             return
         past = await self.memory.past(request)
-        reply = self.answerer.show(key, lang=self.lang(request))
+        reply = self.answerer.show(key, lang=self.answerer.tongues.likeliest(title, preferred=[self.lang(request)]))
         await self._deliver(request, self._title(reply) or key, reply, past)
 
     async def say(self, request: Request, rendered: Rendered) -> None:
