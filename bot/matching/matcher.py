@@ -50,8 +50,8 @@ class Matcher:
         """``text`` as understood; any text will do."""
         return self._world.analyzer.read(text, previous=previous)
 
-    def by_sound(self, text: str) -> str | None:
-        """``text`` in the script of the language, where it was typed in Latin letters; None if no word was."""
+    def by_sound(self, text: str) -> tuple[str, float]:
+        """``text`` in the script of the language, where it was typed in Latin letters, and how surely, from 0 to 1."""
         return self._world.analyzer.by_sound(text)
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
