@@ -21,6 +21,7 @@ from telegram.ext import (
 from telegram.ext.filters import CAPTION, COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.answering import Answerer
+from bot.claims.checking import Checker
 from bot.errors import CitebotError, SettingsError
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
@@ -82,6 +83,7 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler("check", messages.check, (new | edited) & (private | group)),
         CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler("privacy", commands.privacy, new & private),
         CommandHandler("forget", commands.forget, new & private),
@@ -124,7 +126,7 @@ async def _serve(settings: Settings, token: Token, answerer: Answerer, store: St
     order = ChatOrder()
     application = _application(settings, token, order)
     memory, knowledge = Memory(store), answerer.knowledge
-    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings)
+    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings, Checker(answerer))
     application.add_handlers(handlers(desk))
     application.add_error_handler(Failures(desk).failed)
 

@@ -1,14 +1,16 @@
 """The way of every reply: look up what went before, ask the core, render, send, record."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from bot.answering import Answerer
+from bot.claims.checking import Checker
 from bot.knowledge.model import Lang, Language
 from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Reply
 from bot.settings import Settings
 from bot.store.protocol import Question
-from bot.telegram import pages, reasons, render
+from bot.telegram import findings, pages, reasons, render
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
@@ -25,6 +27,7 @@ class Desk:
     post: Post
     pseudonyms: Pseudonyms
     settings: Settings
+    checker: Checker
     pace: Pace = field(default_factory=Pace)
 
     def lang(self, request: Request) -> Lang:
@@ -70,6 +73,16 @@ class Desk:
             return
         past = await self.memory.past(request)
         await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
+
+    async def check(self, request: Request, post: str) -> None:
+        """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
+        await self.say(request, await self.checked(request, post))
+
+    async def checked(self, request: Request, post: str) -> Rendered:
+        """The same for whoever delivers it himself."""
+        # It takes a moment, in which others need not wait.
+        found = await asyncio.to_thread(self.checker.check, post, preferred=self.lang(request))
+        return findings.page(found, self.language(request))
 
     async def explain(self, request: Request, original: Original | None) -> None:
         """Say why the answer that ``original`` is, or got, is the answer; without it, the last of the conversation."""
