@@ -1,14 +1,15 @@
 """Every rule of a knowledge folder: its form, its evidence, and what only the matcher can judge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from bot.errors import InputError, Problem
 from bot.knowledge.load import inspect
-from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Phrasing
+from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Lang, Phrasing
 from bot.knowledge.proof import Proof, misquoted
 from bot.knowledge.read import Place
 from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome, Several
+from bot.matching.sounds import sound
 from bot.matching.stems import Stems
 from bot.matching.tongues import Tongues
 from bot.matching.words import normalise, words
@@ -43,12 +44,23 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
 
 
 def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
-    stems = {lang: Stems(knowledge.language(lang)) for lang in knowledge.languages}
-    proof = Proof(knowledge, lambda lang, word: stems[lang][normalise(word)])
+    stems = {
+        lang: Stems(
+            knowledge.language(lang), (name for it in knowledge.entities.values() for name in it.names_in(lang))
+        )
+        for lang in knowledge.languages
+    }
+
+    def forms(lang: Lang, word: str) -> Set[str]:
+        stem = stems[lang][normalise(word)]
+        return {stem, sound(word), sound(stem)}
+
+    proof = Proof(knowledge, forms)
     for fact in knowledge.facts.values():
         for unproven in proof.unproven(fact):
+            place = places[f"text:{fact.key}:{unproven.lang}"]
             found = f"{fact.key}: '{unproven.what}' in the answer ({unproven.lang}) stands in no quote"
-            yield _problem(places[f"fact:{fact.key}"], f"{found} (cite what proves it, or name the entity)")
+            yield _problem(place, f"{found} (cite what proves it, or name the entity)")
 
 
 def _quotes(knowledge: Knowledge, places: Mapping[str, Place], texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -75,7 +87,7 @@ def _twice(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Proble
     """The same words, in the same order, twice among the phrasings of one intent."""
     first: dict[tuple[str, ...], str] = {}
     for intent, phrasing, place in _phrasings(knowledge, places):
-        wording = (intent.id, *words(phrasing.text.replace(SUBJECT_SLOT, " subjectslot ")))
+        wording = (intent.id, phrasing.lang, *words(phrasing.text.replace(SUBJECT_SLOT, " subjectslot ")))
         if wording in first:
             yield _problem(place, f"{intent.id}: '{phrasing.text}' stands already in {first[wording]} (remove one)")
         first.setdefault(wording, f"{place.file}:{place.line}")

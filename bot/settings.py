@@ -45,7 +45,8 @@ class Settings:
     """What the environment asks for.
 
     ``token`` may be None, as only `citebot run` needs one;
-    ``database_url`` may hold a password; ``keep_days`` is how long questions are kept.
+    ``database_url`` may hold a password; ``keep_days`` is how long questions are kept;
+    ``admins`` are the Telegram ids of those who run the bot.
     """
 
     token: Token | None
@@ -53,6 +54,7 @@ class Settings:
     database_url: str = field(repr=False)
     log_level: str
     keep_days: int
+    admins: tuple[int, ...]
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -67,6 +69,7 @@ class Settings:
             api_url=reader.get("BOT_API_URL", _api_url) or TELEGRAM,
             database_url=reader.get("BOT_DATABASE_URL", _database_url) or _default_database_url(),
             log_level=reader.get("BOT_LOG_LEVEL", _log_level) or "info",
+            admins=reader.get("BOT_ADMINS", _ids) or (),
             keep_days=reader.get("BOT_KEEP_DAYS", _days) or KEEP_DAYS,
         )
         if reader.problems:
@@ -120,6 +123,13 @@ def _log_level(text: str) -> str:
     if text.lower() not in LOG_LEVELS:
         raise ValueError(f"unknown level {text!r} (write one of {', '.join(LOG_LEVELS)})")
     return text.lower()
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    ids = re.split(r"[\s,;]+", text.strip(" ,;"))
+    if not all(re.fullmatch(r"[1-9][0-9]{0,15}", id) for id in ids):
+        raise ValueError("not a list of users' ids (write numbers such as 123456789, with commas between them)")
+    return tuple(map(int, ids))
 
 
 def _days(text: str) -> int:

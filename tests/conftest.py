@@ -40,6 +40,12 @@ def lighthouse() -> Answerer:
 
 
 @pytest.fixture(scope="session")
+def harbour() -> Answerer:
+    """The bot on three facts in English and Uzbek, whose texts stand in a folder of their own."""
+    return Answerer(load(FOLDERS / "harbour"))
+
+
+@pytest.fixture(scope="session")
 def shipped_bot() -> Answerer:
     """The bot on the knowledge it comes with."""
     return Answerer(load(shipped()), prepared(shipped()).tongues.matcher)

@@ -34,7 +34,8 @@ PRECISION = 98
 class Loaded:
     """A folder as built: ``problems`` keep it from being used, ``untranslated`` do not.
 
-    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID``, ``source:ID`` and ``phrasing:INTENT:LANG:INDEX`` to
+    ``places`` maps ``fact:KEY``, ``intent:ID``, ``entity:ID``, ``source:ID``, ``text:KEY:LANG`` and
+    ``phrasing:INTENT:LANG:INDEX`` to
     where they stand.
     """
 
@@ -177,6 +178,8 @@ class _Builder:
                     continue
                 facts[fact.key] = fact
                 self.places[f"fact:{fact.key}"] = document.place(index)
+                for lang in fact.text.forms:
+                    self.places[f"text:{fact.key}:{lang}"] = document.place(index, "text", lang)
         return facts
 
     def _fact(self, document: Document, index: int, raw: Raw, sources: Mapping[str, Source]) -> Fact:

@@ -19,7 +19,7 @@ def files_of(folder: Path, *, questions: bool = False) -> dict[str, Path]:
         raise InputError(f"{folder}: no such folder (give one that holds bot.yaml)")
     files = {path.relative_to(folder).as_posix(): path for path in yaml_files(folder)}
     if not questions:
-        files.pop("questions.yaml", None)
+        return {name: path for name, path in files.items() if path.name != "questions.yaml"}
     return files
 
 

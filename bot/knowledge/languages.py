@@ -50,7 +50,8 @@ def build_languages(documents: list[Document], wanted: tuple[Lang, ...], main: D
         _judge(document, messages, reference)
         _judge_smalltalk(document, merged[lang].get("smalltalk", {}))
         _judge_keyboard(document)
-        untranslated += _missing(document, messages, reference)
+        if lang in wanted:
+            untranslated += _missing(document, messages, reference)
     wording = {lang: _language(lang, merged.get(lang, {}), reference) for lang in wanted}
     return Languages(MappingProxyType(wording), tuple(untranslated))
 

@@ -63,6 +63,8 @@ def _shape(name: str) -> str | None:
             return FOLDERS.get(folder)
         case ["languages", _, "bot.yaml"]:
             return "translated-bot"
+        case ["languages", _, "questions.yaml"]:
+            return "questions"
         case ["languages", _, folder, file] if file.endswith(".yaml") and folder in TRANSLATED:
             return f"translated-{folder}"
     return None

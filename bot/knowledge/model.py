@@ -8,6 +8,7 @@ Lang: TypeAlias = str
 """A language code as Telegram and IETF write it, two or three lower-case letters: ``en``, ``kk``."""
 
 SUBJECT_SLOT = "{subject}"
+FIRST_NOT_LATIN = "\u0250"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ class Entity:
         yield from self.name.forms.values()
         for aliases in self.aliases.values():
             yield from aliases
+
+    def names_in(self, lang: Lang) -> Iterator[str]:
+        """The names that speakers of ``lang`` use: its own, and those of other languages in Latin letters."""
+        forms = [(code, name) for code, name in self.name.forms.items()]
+        forms += [(code, alias) for code, aliases in self.aliases.items() for alias in aliases]
+        yield from (name for code, name in forms if code == lang or name[0] < FIRST_NOT_LATIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
 """Does the evidence hold? What an answer names stands in its quotes, and the quotes stand in their sources."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
 
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang
 
@@ -10,8 +14,8 @@ _NUMBER = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))")
 _SENTENCE = re.compile(r"(?<=[.!?:;])[\"'”]?\s+|\n+")
 _EDGES = " .!?\"'“”"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_PIECE = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_가-힣]+(?:['’-][^\W_가-힣]+)*|[가-힣]+")
+_PIECE = re.compile(r"[가-힣]+|[^\W_가-힣]+")
 _EVIDENT = {"1", "2"}
 """Numbers that, in words, only count what the answer itself lists: one ministry, both sides, two papers."""
 _SHORTEST_NAME = 2
@@ -28,18 +32,16 @@ class Unproven:
 class Proof:
     """What counts as known by name, and as a number, in one folder of knowledge."""
 
-    def __init__(self, knowledge: Knowledge, stem: Callable[[Lang, str], str]) -> None:
+    def __init__(self, knowledge: Knowledge, forms: Callable[[Lang, str], Set[str]]) -> None:
         """What ``knowledge`` proves by.
 
         Args:
-            stem: a word of a language without its inflection.
+            forms: of a word of a language, in which forms another word can be the same: its stem, its sound.
         """
-        self._stem = stem
+        self._forms = forms
         names = frozenset(_pieces(name for entity in knowledge.entities.values() for name in entity.names()))
-        self._names = {lang: frozenset(stem(lang, name) for name in names) | names for lang in knowledge.languages}
-        self._numbers = {
-            word: number for language in knowledge.wording.values() for word, number in language.numbers.items()
-        }
+        self._names = {lang: self._known(names, lang) for lang in knowledge.languages}
+        self._numbers = {lang: language.numbers for lang, language in knowledge.wording.items()}
 
     def unproven(self, fact: Fact) -> Iterator[Unproven]:
         """The numbers and names in ``fact`` that its quotes, its sources' own data and the entities' names do not hold.
@@ -51,25 +53,42 @@ class Proof:
             return
         evidence = [*_evidence(fact.citations)]
         words = frozenset(_pieces(evidence))
-        numbers = frozenset(self._numbers_in(evidence))
+        numbers = frozenset(number for lang in self._numbers for number in self._numbers_in(evidence, lang))
         for lang, text in fact.text.forms.items():
-            derived = frozenset(self._numbers_in([fact.derived.into(lang)])) if fact.derived else frozenset()
+            derived = frozenset(self._numbers_in([fact.derived.into(lang)], lang)) if fact.derived else frozenset()
+            known = self._names[lang] | self._known(words, lang)
             digits = _NUMBER.findall(text)
-            for number in dict.fromkeys(self._numbers_in([text])):
+            for number in dict.fromkeys(self._numbers_in([text], lang)):
                 if number not in numbers | derived and (number in digits or number not in _EVIDENT):
                     yield Unproven(number, lang)
             for name in dict.fromkeys(_names_in(text)):
-                if not all(self._is_proven(piece, lang, words) for piece in _pieces([name])):
+                pieces = _PIECE.findall(name.casefold())
+                if any(known.isdisjoint((piece, *self._forms(lang, piece))) for piece in pieces):
                     yield Unproven(name, lang)
 
-    def _is_proven(self, piece: str, lang: Lang, words: Set[str]) -> bool:
-        return piece in words or piece in self._names[lang] or self._stem(lang, piece) in self._names[lang]
+    def _known(self, words: Iterable[str], lang: Lang) -> Set[str]:
+        return frozenset(form for word in words for form in (word, *self._forms(lang, word)))
 
-    def _numbers_in(self, texts: Iterable[str]) -> Iterator[str]:
+    def _numbers_in(self, texts: Iterable[str], lang: Lang) -> Iterator[str]:
+        words = {**self._numbers[lang], **_months(lang)}
         for text in texts:
             plain = _THOUSANDS.sub("", text.casefold())
             yield from _NUMBER.findall(plain)
-            yield from (self._numbers[word] for word in _PIECE.findall(plain) if word in self._numbers)
+            yield from (words[word] for word in _PIECE.findall(plain) if word in words)
+
+
+@functools.cache
+def _months(lang: Lang) -> Mapping[str, str]:
+    """The months by name, as numbers, which is how other languages may write them."""
+    try:
+        locale = Locale.parse(lang)
+    except (ValueError, UnknownLocaleError):
+        return {}
+    return {
+        name.casefold(): str(number)
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names("wide", context, locale).items()
+    }
 
 
 def misquoted(citation: Citation, texts: Mapping[str, str]) -> str | None:

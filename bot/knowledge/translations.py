@@ -16,6 +16,9 @@ from bot.knowledge.shape import suggestion
 TRANSLATED = ("bot", "entities", "intents", "facts")
 """The shapes that have texts to translate."""
 
+MORE = "aliases"
+"""What a translation may have that the original lacks."""
+
 _Homes = Mapping[str, tuple[Document, Location]]
 
 
@@ -79,6 +82,8 @@ class _Translation:
         for step in location:
             entry = entry[step]
         for key, text in texts.items():
+            if key == MORE:
+                entry.setdefault(key, {})
             if not isinstance(entry.get(key), dict):
                 self.document.report(f"there is no '{key}' to translate in {home.file}", *own, key)
             elif key == "topics":

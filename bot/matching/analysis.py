@@ -18,15 +18,15 @@ class Analyzer:
     def __init__(self, knowledge: Knowledge, lang: Lang, *, words: Iterable[str] | None = None) -> None:
         language = knowledge.language(lang)
         self.lang = lang
-        self.stems = Stems(language)
+        names = [(entity, name) for entity in knowledge.entities.values() for name in entity.names_in(lang)]
+        self.stems = Stems(language, (name for _, name in names))
         written_out = (*language.shorthand.items(), *language.numbers.items())
         self._written_out = {normalise(word): words_of(full) for word, full in written_out}
-        self.function_words = normal((*language.function_words, *language.endings))
+        self.endings = normal(language.endings)
+        self.function_words = normal(language.function_words) | self.endings
         self.function_stems = frozenset(self.stems[word] for word in self.function_words)
         self.follow_up_words = normal(language.follow_up_words)
         self.pronouns = normal(language.pronouns)
-        self._padding = frozenset(tuple(self._in_full(words_of(text))) for text in language.padding)
-        self._longest_padding = max(map(len, self._padding), default=0)
         self.checking_words = normal(language.checking_words)
         self.conjunctions = normal(language.conjunctions)
         asking = (words_of(phrase) for phrases in language.question_words.values() for phrase in phrases)
@@ -34,14 +34,24 @@ class Analyzer:
         self._by_group: list[frozenset[str]] = []
         self.synonym_groups = self._synonym_groups(language.synonyms)
         self.lexicon = Lexicon(_words(knowledge, lang) if words is None else words, self.stems)
-        self.entities = EntityIndex(knowledge.entities.values(), self.stems, self.synonym_groups, self.function_words)
+        self.entities = EntityIndex(names, self.stems, self.synonym_groups, self.function_words)
+        self._padding = frozenset(tuple(self._in_full(words_of(text))) for text in language.padding)
+        self._longest_padding = max(map(len, self._padding), default=0)
 
     def read(self, text: str, *, previous: Turn | None = None) -> Utterance:
         """What a person wrote; any text will do."""
         capitals = capitalised(text)
-        found = self._mended(words_of(text))
+        found = self._mended(self._in_full(words_of(text)))
         tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)
         return Utterance(text, self.lang, tokens, self.entities.find(tokens), previous)
+
+    def by_sound(self, text: str) -> str | None:
+        """``text`` in the script of the language, where it was typed in Latin letters; None if no word was."""
+        said = words_of(text)
+        mentions = self.entities.find([Token(word, self.lexicon.readings(word)) for word in said])
+        named = {at for one in mentions if one.end - one.start > 1 for at in range(one.start, one.end)}
+        heard = [word if at in named else self.lexicon.heard(word) or word for at, word in enumerate(said)]
+        return None if heard == said else " ".join(heard)
 
     def curated(self, text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
         """What a curator wrote: every word counts as known, nothing is mended."""
@@ -84,13 +94,23 @@ class Analyzer:
         return found
 
     def _in_full(self, found: list[str]) -> list[str]:
-        """``found`` with numbers as digits and shorthand written out."""
-        return [full for word in found for full in self._written_out.get(word, (word,))]
+        """``found`` with numbers as digits and shorthand written out, except in names of several words."""
+        if self._written_out.keys().isdisjoint(found):
+            return found
+        kept: set[int] = set()
+        for mention in self.entities.find([Token(word, (Reading(word, 1.0),)) for word in found]):
+            if mention.end - mention.start > 1:
+                kept.update(range(mention.start, mention.end))
+        return [
+            full
+            for at, word in enumerate(found)
+            for full in ((word,) if at in kept else self._written_out.get(word, (word,)))
+        ]
 
     def _mended(self, found: list[str]) -> list[str]:
-        """``found`` in full, and words that were split or run together put right."""
+        """``found`` with words that were split or run together put right."""
         mended: list[str] = []
-        for word in self._in_full(found):
+        for word in found:
             before = mended[-1] if mended else None
             if before and before + word in self.lexicon and not (before in self.lexicon and word in self.lexicon):
                 mended[-1] = before + word
@@ -106,9 +126,9 @@ def _words(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
 
 
 def _texts(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
-    """Every text whose words the bot should know in ``lang``: what is said in it, and the names in all languages."""
+    """Every text whose words the bot should know in ``lang``."""
     for entity in knowledge.entities.values():
-        yield from entity.names()
+        yield from entity.names_in(lang)
     for intent in knowledge.intents.values():
         yield from (text.replace(SUBJECT_SLOT, " ") for text in intent.asked_in(lang))
     for fact in knowledge.facts.values():

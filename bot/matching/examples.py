@@ -1,6 +1,7 @@
 """The phrasings of one folder, each taken apart once."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ from bot.matching.features import Features
 from bot.matching.mentions import ARTICLE
 from bot.matching.slots import Slot, SlotReader
 from bot.matching.sparse import Floats, Ints
+from bot.matching.words import normalise
+
+_ENDING = re.compile(r"\w+")
 
 SLOT = "#"
 """The name of ``{subject}`` in a phrasing."""
@@ -100,8 +104,14 @@ class Examiner:
                 if slots and slots[-1].surface == ARTICLE:
                     slots.pop()
                 slots.append(Slot(SUBJECT_SLOT, SLOT, kinds=kinds))
-            slots += self._slots.of(*self._analyzer.curated(piece))
+            rest = self._without_ending(piece) if number else piece
+            slots += self._slots.of(*self._analyzer.curated(rest))
         return tuple(slots)
+
+    def _without_ending(self, piece: str) -> str:
+        """What follows a subject, without the ending that was written at its name."""
+        ending = _ENDING.match(piece)
+        return piece[ending.end() :] if ending and normalise(ending[0]) in self._analyzer.endings else piece
 
     def _parts(self, slot: Slot) -> list[tuple[int, float]]:
         return self._numbered(self._features.of_slot(slot))

@@ -15,7 +15,6 @@ from bot.matching.slots import Slot
 from bot.matching.training import Trained, train
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
-from bot.matching.words import words
 from bot.matching.world import World
 
 CARRIED = 0.93
@@ -61,9 +60,7 @@ class Matcher:
 
     def by_sound(self, text: str) -> str | None:
         """``text`` in the script of the language, where it was typed in Latin letters; None if no word was."""
-        lexicon = self._world.analyzer.lexicon
-        heard = [(word, word if word in lexicon else lexicon.heard(word) or word) for word in words(text)]
-        return " ".join(native for _, native in heard) if any(word != native for word, native in heard) else None
+        return self._world.analyzer.by_sound(text)
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:
         """What a curated phrasing asks about ``subject``, in stems and entities: two that are alike ask the same."""
@@ -158,7 +155,12 @@ class Matcher:
         return Match(meant.best, outcome.considered, tuple(slot.surface for slot in best.contradicting))
 
     def _checks(self, utterance: Utterance) -> bool:
-        return bool(utterance.tokens) and utterance.tokens[0].word in self._world.analyzer.checking_words
+        """Whether a message asks to be told yes or no: by its first word, or with no word that asks for more."""
+        analyzer, said = self._world.analyzer, [token.word for token in utterance.tokens]
+        if said and said[0] in analyzer.checking_words:
+            return True
+        asks = utterance.text.rstrip().endswith("?") or not analyzer.checking_words.isdisjoint(said)
+        return asks and analyzer.asking_words.isdisjoint(said)
 
     def _denies(self, meant: Match, slot: Slot) -> bool:
         """Whether the fact has another of the kind of ``slot`` in its place."""

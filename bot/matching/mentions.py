@@ -28,7 +28,7 @@ class EntityIndex:
 
     def __init__(
         self,
-        entities: Iterable[Entity],
+        called: Iterable[tuple[Entity, str]],
         stems: Stems,
         synonyms: Mapping[str, tuple[int, ...]],
         function_words: Set[str],
@@ -38,11 +38,12 @@ class EntityIndex:
         self._meanings: dict[str, str] = {}
         self._names: dict[tuple[str, ...], Entity] = {}
         self._joined: dict[str, Entity] = {}
-        names = [(entity, words(name)) for entity in entities for name in entity.names()]
+        names = [(entity, words(name)) for entity, name in called]
         inside = Counter(word for _, name in names for word in name[1:-1] if word in function_words)
         self._small_words = {word for word, count in inside.items() if count >= USUAL}
         for entity, name in names:
-            self._add(entity, name)
+            if not (len(name) == 1 and name[0] in function_words):  # Korean silver is also a particle
+                self._add(entity, name)
         self._of_about = functools.cache(self._joined_of_about)
         self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
@@ -106,7 +107,7 @@ class EntityIndex:
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         said = [reading.word for reading in readings]
         found = self._names.get(tuple(self._stems[word] for word in said))
-        if found or said[-1] in self._small_words:
+        if found or not self._small_words.isdisjoint((said[0], said[-1])):
             return found
         telling = [word for word in said if word not in self._small_words] or said
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))

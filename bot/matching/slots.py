@@ -43,6 +43,7 @@ class SlotReader:
     def __init__(self, analyzer: Analyzer) -> None:
         self._stems = analyzer.stems
         self._function_words = analyzer.function_words
+        self._endings = analyzer.endings
         self._word = functools.lru_cache(maxsize=8192)(self._slot)
 
     def read(self, utterance: Utterance) -> tuple[Slot, ...]:
@@ -50,7 +51,7 @@ class SlotReader:
         return self.of(utterance.tokens, utterance.mentions)
 
     def of(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Slot, ...]:
-        """The slots of ``tokens``, of which ``mentions`` name entities; an article before a name is no slot."""
+        """The slots of ``tokens``, of which ``mentions`` name entities; an article or ending at a name is no slot."""
         if not mentions:
             return tuple(map(self._word, tokens))
         slots: list[Slot] = []
@@ -60,6 +61,7 @@ class SlotReader:
             if mention := starts.get(at):
                 slots.append(_named(mention, tokens))
                 at = mention.end
+                at += at < len(tokens) and tokens[at].word in self._endings  # a Korean particle after a foreign name
             else:
                 if not (tokens[at].word == ARTICLE and at + 1 in starts):
                     slots.append(self._word(tokens[at]))

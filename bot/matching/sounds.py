@@ -28,10 +28,15 @@ _TWICE = re.compile(r"(.)\1+")
 @functools.lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """``word`` in Latin letters, with what people write for each other made one; never two of a letter in a row."""
-    latin = _NO_LETTER.sub("", anyascii(word).casefold())
+    latin = romanised(word)
     for written, one in _SAME:
         latin = latin.replace(written, one)
     return _TWICE.sub(r"\1", latin)
+
+
+def romanised(word: str) -> str:
+    """``word`` in Latin letters and digits alone."""
+    return _NO_LETTER.sub("", anyascii(word).casefold())
 
 
 def by_sound(words: Iterable[str]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.matching.sounds import by_sound, sound
+from bot.matching.sounds import by_sound, romanised, sound
 from bot.matching.stems import Stems
 
 _SHORTEST = 4
@@ -75,13 +75,16 @@ class Lexicon:
         return by_sound((*self._in_order, *stems))
 
     def heard(self, word: str) -> str | None:
-        """The known word, in another script, that sounds most like ``word`` in Latin letters."""
+        """The known word, in another script, that sounds like ``word`` in Latin letters; none for a known one."""
         if not word.isascii() or word.isdigit():
             return None
         latin = sound(word)
-        for said in (latin, *(reading.word for reading in self._spoken.near(latin))):
+        near = () if word in self else (reading.word for reading in self._spoken.near(latin))
+        for said in (latin, *near):
             if said in self._sounds:
-                return self._sounds[said][0]
+                return max(
+                    self._sounds[said], key=lambda known: (JaroWinkler.similarity(word, romanised(known)), known)
+                )
         return None
 
     def split(self, word: str) -> tuple[str, str] | None:

@@ -1,11 +1,11 @@
 """Words without their inflection: by Snowball's stemmers, or by a language's own list of endings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import Stemmer
 
 from bot.knowledge.model import Language
-from bot.matching.words import normalise
+from bot.matching.words import normal, normalise
 
 _SHORTEST_INFLECTED = 4
 _KEPT_LETTERS = 3
@@ -23,11 +23,16 @@ class Stems:
     script, and for numbers and words of less than four letters, a word is its own stem.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, names: Iterable[str] = ()) -> None:
+        """The stems of ``language``.
+
+        Args:
+            names: what may be the stem of a word although it is short.
+        """
         self._stemmers: dict[str, _Stemmer] = {}
         self._known: dict[str, str] = {}
         if language.endings:
-            self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings)
+            self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings, normal(names))
         for lang in (language.code, "en", "ru"):
             if lang in _SNOWBALL:
                 self._stemmers.setdefault("cyrillic" if lang in _CYRILLIC else "latin", _Snowball(lang))
@@ -57,9 +62,10 @@ class _Snowball(_Stemmer):
 class _Endings(_Stemmer):
     """Takes the longest ending off, again and again, as agglutinative languages put them on."""
 
-    def __init__(self, endings: Iterable[str]) -> None:
+    def __init__(self, endings: Iterable[str], names: Set[str]) -> None:
         self._endings = frozenset(map(normalise, endings))
         self._longest = max(map(len, self._endings))
+        self._names = names
 
     def stem(self, word: str) -> str:
         kept = _KEPT_SYLLABLES if word[0] >= _FIRST_SYLLABLE else _KEPT_LETTERS
@@ -68,9 +74,11 @@ class _Endings(_Stemmer):
         return word
 
     def _ending(self, word: str, kept: int) -> int:
-        """The length of the longest ending of ``word`` that leaves at least ``kept`` signs, or 0."""
-        lengths = range(min(self._longest, len(word) - kept), 0, -1)
-        return next((length for length in lengths if word[-length:] in self._endings), 0)
+        """The length of the longest ending of ``word`` that leaves at least ``kept`` signs, or a name; or 0."""
+        for length in range(min(self._longest, len(word) - 1), 0, -1):
+            if word[-length:] in self._endings and (len(word) - length >= kept or word[:-length] in self._names):
+                return length
+        return 0
 
 
 def _script(word: str) -> str:

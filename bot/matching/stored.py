@@ -39,7 +39,10 @@ def lesson(knowledge: Knowledge, lang: Lang) -> str:
     """A digest, in hexadecimal digits, of all that is learnt from in ``lang``: other texts may change without it."""
     language = knowledge.language(lang)
     lessons = (
-        [(entity.id, entity.kind, [*entity.names()], entity.name.into(lang)) for entity in knowledge.entities.values()],
+        [
+            (entity.id, entity.kind, [*entity.names_in(lang)], entity.name.into(lang))
+            for entity in knowledge.entities.values()
+        ],
         [
             (intent.id, intent.subjects, [*intent.asked_in(lang)], intent.silent is None)
             for intent in knowledge.intents.values()

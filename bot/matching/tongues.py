@@ -3,23 +3,24 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.keyboards import retyped
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import NoMatch, Outcome
+from bot.matching.outcome import Ambiguous, NoMatch, Outcome
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
 from bot.matching.words import normal, words
 
 EVIDENT = 0.6
-"""A message of which so much is known in one language is not looked at in others, once it was understood."""
+"""A message of which so much is known in its likeliest language is not looked at in others, once it was understood."""
 CLEARER = 0.2
 """So much more of a message has to be known for reading it in another spelling."""
 LATIN = "LATIN"
 """The script of names and terms in any language, and so no evidence for one."""
-FUNCTION_WORD = 2.0
-"""What a function word counts beside a word that is only written in the language's script."""
+FUNCTION_WORD, QUESTION_WORD = 2.0, 6.0
+"""What these count beside a word that is only written in the language's script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ class Understood:
     def nothing(self) -> bool:
         """Whether no question, known or known to be unanswered, was found in it."""
         return isinstance(self.outcome, NoMatch) and self.outcome.silent is None
+
+    @property
+    def clarity(self) -> tuple[bool, float, bool, float]:
+        """By which two ways to read the same message compare."""
+        surest = self.outcome.considered[0].confidence if self.outcome.considered else 0.0
+        return not self.nothing, self.known, not isinstance(self.outcome, Ambiguous), surest
+
+    @property
+    def names_only(self) -> bool:
+        """Whether the message consists of names in Latin letters, as they stand in any language."""
+        named = sum(mention.end - mention.start for mention in self.utterance.mentions)
+        return named == len(self.utterance.tokens) and self.utterance.text.isascii()
 
 
 class Tongues:
@@ -62,39 +75,71 @@ class Tongues:
         """What ``text`` means; any text will do.
 
         Args:
-            preferred: the languages that count where the message itself does not tell, the first most.
+            preferred: the languages that count where the message itself does not tell, the first most; those that the
+                folder does not have count for nothing.
             previous: what the conversation was about before.
         """
+        preferred = [lang for lang in preferred if lang in self._profiles]
         found: list[Understood] = []
-        for lang in self._languages(text, preferred):
+        for lang, clear in self._languages(text, preferred):
             one = self._read(lang, text, previous)
-            if not one.nothing and one.known >= EVIDENT:
+            if preferred and lang != preferred[0] and one.names_only:
+                return self._read(preferred[0], text, previous)
+            if not one.nothing and one.known >= (EVIDENT if clear else 1.0):
                 return one
             found.append(one)
-        best = max(found, key=lambda one: (not one.nothing, one.known))
+        best = max(found, key=lambda one: one.clarity)
         if best.known + CLEARER < 1 and (best.nothing or best.known < EVIDENT):
             respelt = [one for one in self._respelt(text, previous) if one.known > best.known + CLEARER]
-            best = max((one for one in respelt if not one.nothing), key=lambda one: one.known, default=best)
+            best = max((one for one in respelt if not one.nothing), key=lambda one: one.clarity, default=best)
         return found[0] if best.nothing else best
+
+    def likeliest(self, text: str, *, preferred: Sequence[Lang] = ()) -> Lang:
+        """The language that ``text`` is most likely in; the first of ``preferred``, where it does not tell."""
+        known = [lang for lang in preferred if lang in self._profiles]
+        found = self._languages(text, known)
+        return found[0][0] if found[0][1] or not known else known[0]
 
     def _read(self, lang: Lang, text: str, previous: Turn | None, read_as: str | None = None) -> Understood:
         matcher = self.matcher(lang)
-        utterance = matcher.read(text, previous=previous)
+        utterance = matcher.read(self._with_own_names(text, lang), previous=previous)
         return Understood(utterance, matcher.match(utterance), lang, _known(utterance), read_as)
 
-    def _languages(self, text: str, preferred: Sequence[Lang]) -> list[Lang]:
-        """The languages that ``text`` may be in, the likeliest first."""
+    def _with_own_names(self, text: str, lang: Lang) -> str:
+        """``text`` with the names that stand in another language's script as ``lang`` has them."""
+        said = words(text)
+        scripts = {_script(word) for word in said} - {LATIN, self._profiles[lang].script}
+        foreign = [other for other, profile in self._profiles.items() if profile.script in scripts]
+        for surface, entity in (named for other in foreign for named in self._named(text, other)):
+            for at in range(len(said) - len(surface), -1, -1):
+                if said[at : at + len(surface)] == surface:
+                    said[at : at + len(surface)] = [self._knowledge.entities[entity].name.into(lang)]
+                    text = " ".join(said)
+        return text
+
+    def _named(self, text: str, lang: Lang) -> Iterator[tuple[list[str], str]]:
+        """The words of ``text`` that name an entity in ``lang``, apart from names in Latin letters, and its id."""
+        utterance = self.matcher(lang).read(text)
+        for mention in utterance.mentions:
+            surface = [token.word for token in utterance.tokens[mention.start : mention.end]]
+            if not surface[0].isascii():
+                yield surface, mention.entity
+
+    def _languages(self, text: str, preferred: Sequence[Lang]) -> list[tuple[Lang, bool]]:
+        """The languages that ``text`` may be in, likeliest first, and whether more speaks for it than for the next."""
         said = words(text)
         scripts = [_script(word) for word in said]
         evidence = {lang: profile.evidence(said, scripts, self._sharing) for lang, profile in self._profiles.items()}
         most = max(evidence.values())
-        wanted = [lang for lang in preferred if lang in self._profiles]
-        by_choice = list(dict.fromkeys((*wanted, *self._profiles)))
+        by_choice = list(dict.fromkeys((*preferred, *self._profiles)))
         if most == 0:
             written = [lang for lang in by_choice if self._profiles[lang].script in scripts]
-            return list(dict.fromkeys((*written, *wanted))) or by_choice[:1]
-        likely = [lang for lang in by_choice if evidence[lang] > 0]
-        return sorted(likely, key=lambda lang: -evidence[lang])
+            possible = list(dict.fromkeys((*written, *preferred))) or by_choice[:1]
+            return [(lang, len(possible) == 1) for lang in possible]
+        likely = sorted((lang for lang in by_choice if evidence[lang] > 0), key=lambda lang: -evidence[lang])
+        return [
+            (lang, after is None or evidence[lang] > evidence[after]) for lang, after in zip_longest(likely, likely[1:])
+        ]
 
     def _sharing(self, script: str) -> int:
         """How many of the languages are written in ``script``."""
@@ -117,9 +162,10 @@ class Tongues:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What gives a language away: its script, its function words, and the keys of its keyboard, there and back."""
+    """What gives a language away: its script, its words without content, and the keys of its keyboard, both ways."""
 
     script: str
+    question_words: frozenset[str]
     function_words: frozenset[str]
     own_letters: frozenset[str]
     keys: dict[str, str]
@@ -132,7 +178,9 @@ class _Profile:
         scripts = [_script(word) for word in function_words]
         others = (normal(knowledge.language(other).function_words) for other in knowledge.languages if other != lang)
         elsewhere = {letter for entries in others for word in entries for letter in word}
+        asking = (words(phrase)[:1] for phrases in language.question_words.values() for phrase in phrases)
         return cls(
+            question_words=frozenset(word for first in asking for word in first) & function_words,
             script=max(set(scripts), key=scripts.count) if scripts else LATIN,
             function_words=function_words,
             own_letters=frozenset(letter for word in function_words for letter in word) - elsewhere,
@@ -144,7 +192,9 @@ class _Profile:
         """How much the words ``said``, in their ``scripts``, speak for the language; 0 if nothing does."""
         found = 0.0
         for word, script in zip(said, scripts, strict=True):
-            if word in self.function_words:
+            if word in self.question_words:
+                found += QUESTION_WORD
+            elif word in self.function_words:
                 found += FUNCTION_WORD
             if script == self.script and script != LATIN:
                 found += 1 / sharing(script)

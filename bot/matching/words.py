@@ -17,6 +17,8 @@ _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[가-힣]+|[^\W_가-힣]+")
 """Korean particles follow names in Latin letters and numbers without a space: ``KIGAM은``, ``6월``."""
 _WITHIN_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_][\w-]*")
+_MARKS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+|[\u0300\u0301]|(?<=е)\u0308")
+"""Accents, which people leave out, stress marks and the dots of ё; in other scripts marks make letters, as й is."""
 _PLAIN = re.compile(r"[A-Za-z0-9 ?.-]{0,200}")
 
 
@@ -27,8 +29,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", _THOUSANDS.sub("", text[:MAX_CHARACTERS])).casefold()
     if not text.isascii():
         text = text[:MAX_CHARACTERS]  # a single sign may have become many
-        bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-        text = unicodedata.normalize("NFC", "".join(bare))
+        text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
     text = _POSSESSIVE.sub("", _NOISE.sub(" ", text))
     return _THOUSANDS.sub("", _APOSTROPHES.sub("", text))
 

@@ -1,7 +1,8 @@
 """The side table: what the bot must remember between two messages. It knows nothing of knowledge or matching."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from bot.matching.turn import Turn
@@ -34,6 +35,24 @@ class Question:
     fact: str | None
     confidence: float
     before: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many questions of a day (in UTC) were ``answered``, asked back (``clarify``) or missed (``unknown``), and
+    how many thumbs it has: ``up`` and ``down``. Small talk is no question.
+    """
+
+    date: date
+    answered: int = 0
+    clarify: int = 0
+    unknown: int = 0
+    up: int = 0
+    down: int = 0
+
+    @property
+    def questions(self) -> int:
+        return self.answered + self.clarify + self.unknown
 
 
 class Store(Protocol):
@@ -77,6 +96,24 @@ class Store(Protocol):
 
     def register(self, key: str, digest: str) -> None:
         """Keep ``digest`` under ``key``."""
+
+    def choose_language(self, user: str, lang: str | None) -> None:
+        """Keep the language that ``user`` chose; None takes the choice back."""
+
+    def languages(self) -> Mapping[str, str]:
+        """The language chosen, by user."""
+
+    def set_up(self, chat: str, name: str, value: str) -> None:
+        """Keep a setting of ``chat``."""
+
+    def settings(self) -> Mapping[str, Mapping[str, str]]:
+        """The values set, by chat and name."""
+
+    def days(self, number: int) -> Sequence[Day]:
+        """The last days, today's the last, whether anything happened on them or not."""
+
+    def missed(self, most: int) -> Sequence[str]:
+        """The texts of questions missed, the newest first."""
 
     def forget(self, user: str) -> Mapping[str, int]:
         """Erase all that is kept of ``user``, in every chat; how many rows, by table, of those that had any."""

@@ -77,3 +77,18 @@ REGISTRATIONS = Table(
     Column("key", String, primary_key=True),
     Column("digest", String, nullable=False),
 )
+
+LANGUAGES = Table(
+    "languages",
+    METADATA,
+    Column("user_hash", String, primary_key=True),
+    Column("lang", String, nullable=False),
+)
+
+SETTINGS = Table(
+    "settings",
+    METADATA,
+    Column("chat_hash", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)

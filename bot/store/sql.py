@@ -1,20 +1,20 @@
 """The store in SQL that SQLite and PostgreSQL share. Each method is one transaction: none can leave half a change."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Engine, Executable, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, Row, Select, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store import erasing
+from bot.store import counting, erasing
 from bot.store.failures import address, explained
 from bot.store.masking import masked
-from bot.store.protocol import Conversation, Question
-from bot.store.schema import FEEDBACK, FRESH, QUESTIONS, REGISTRATIONS, REPLIES, TURNS
+from bot.store.protocol import Conversation, Day, Question
+from bot.store.schema import FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
 _Values: TypeAlias = Mapping[str, Any]
@@ -87,6 +87,35 @@ class SqlStore:
 
     def register(self, key: str, digest: str) -> None:
         self._put(REGISTRATIONS, {"key": key}, {"digest": digest})
+
+    def choose_language(self, user: str, lang: str | None) -> None:
+        if lang is None:
+            with self._transaction() as connection:
+                connection.execute(delete(LANGUAGES).where(LANGUAGES.c.user_hash == user))
+        else:
+            self._put(LANGUAGES, {"user_hash": user}, {"lang": lang})
+
+    def languages(self) -> Mapping[str, str]:
+        with self._transaction() as connection:
+            return {row.user_hash: row.lang for row in connection.execute(select(LANGUAGES))}
+
+    def set_up(self, chat: str, name: str, value: str) -> None:
+        self._put(SETTINGS, {"chat_hash": chat, "name": name}, {"value": value})
+
+    def settings(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        with self._transaction() as connection:
+            for row in connection.execute(select(SETTINGS)):
+                found.setdefault(row.chat_hash, {})[row.name] = row.value
+        return found
+
+    def days(self, number: int) -> Sequence[Day]:
+        with self._transaction() as connection:
+            return counting.days(connection, number)
+
+    def missed(self, most: int) -> Sequence[str]:
+        with self._transaction() as connection:
+            return counting.missed(connection, most)
 
     def forget(self, user: str) -> Mapping[str, int]:
         with self._transaction() as connection:

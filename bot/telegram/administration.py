@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.telegram import sight
+from bot.telegram import group_settings, sight
 from bot.telegram.administrators import is_administrator, is_administrators
 from bot.telegram.desk import Desk
 from bot.telegram.sight import Sight
@@ -27,3 +27,10 @@ class Administration:
             request = self.desk.pseudonyms.of_message(message)
             seen = Sight.of(context.bot.bot)
             await self.desk.say(request, sight.page(seen, self.desk.language(request), administrator=ours))
+
+    async def settings(self, update: Update, context: Context) -> None:
+        """/settings: how the bot behaves in this group."""
+        message = update.message
+        if message and await is_administrators(context.bot, message):
+            request = self.desk.pseudonyms.of_message(message)
+            await self.desk.say(request, await group_settings.page(self.desk, request))

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram import Update
@@ -12,22 +12,24 @@ from telegram.ext import (
     Application,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     ChosenInlineResultHandler,
     CommandHandler,
     ContextTypes,
     InlineQueryHandler,
     MessageHandler,
 )
-from telegram.ext.filters import CAPTION, COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import CAPTION, COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType, User
 
 from bot.answering import Answerer
-from bot.claims.checking import Checker
 from bot.errors import CitebotError, SettingsError
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
 from bot.telegram import sight
 from bot.telegram.administration import Administration
+from bot.telegram.backoffice import BackOffice
 from bot.telegram.callbacks import Callbacks
+from bot.telegram.choices import Choices
 from bot.telegram.commands import Commands
 from bot.telegram.desk import Desk
 from bot.telegram.elsewhere import Elsewhere
@@ -35,6 +37,7 @@ from bot.telegram.failures import Failures
 from bot.telegram.lifecycle import run
 from bot.telegram.limits import ChatRateLimiter
 from bot.telegram.logs import set_up
+from bot.telegram.membership import Membership
 from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
 from bot.telegram.offers import Offers
@@ -43,6 +46,7 @@ from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
+from bot.telegram.shelf import Shelf
 from bot.telegram.sight import Sight
 from bot.telegram.tidying import tidy
 
@@ -60,21 +64,25 @@ UPDATES = (
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
     Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
 )
 
 
-def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+def handlers(
+    desk: Desk, renewed: Callable[[], Awaitable[None]]
+) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
     """All that the bot reacts to. The first handler that fits takes the update; what fits none meets silence.
 
     Every handler of messages names its kind of update: filters by themselves also match channel posts, business
     messages and guest messages. What a channel posts comes again as a message of its discussion group, and is not
     said there to anybody.
     """
-    commands, messages, callbacks = Commands(desk), Messages(desk), Callbacks(desk)
-    administration = Administration(desk)
+    commands, messages, callbacks, membership = Commands(desk), Messages(desk), Callbacks(desk), Membership(desk)
+    administration, office = Administration(desk), BackOffice(desk, renewed)
     elsewhere = Elsewhere(desk, Offers(desk.post.bot))
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS & ~IS_AUTOMATIC_FORWARD
+    ours = new & private & User(desk.settings.admins)
     return (
         CommandHandler("ask", messages.ask, (new | edited) & (private | group)),
         CommandHandler("ask", messages.ask_in_channel, UpdateType.CHANNEL_POSTS),
@@ -85,22 +93,32 @@ def handlers(desk: Desk) -> Sequence[BaseHandler[Update, ContextTypes.DEFAULT_TY
         CommandHandler("about", commands.about, new & private),
         CommandHandler("check", messages.check, (new | edited) & (private | group)),
         CommandHandler("why", commands.why, new & (private | group)),
+        CommandHandler(["language", "settings"], commands.language, new & private),
         CommandHandler("privacy", commands.privacy, new & private),
         CommandHandler("forget", commands.forget, new & private),
+        CommandHandler("stats", office.stats, ours),
+        CommandHandler("unanswered", office.unanswered, ours),
+        CommandHandler("reload", office.reload, ours),
         MessageHandler(new & private & COMMAND, commands.unknown),
         MessageHandler((new | edited) & private & (TEXT | CAPTION) & ~COMMAND, messages.question),
         MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
         CommandHandler("status", administration.status, new & group),
+        CommandHandler(["settings", "language"], administration.settings, new & group),
         MessageHandler((new | edited) & group & TEXT, messages.overheard),
         CallbackQueryHandler(callbacks.press),
         InlineQueryHandler(elsewhere.typed),
         ChosenInlineResultHandler(elsewhere.chosen),
         MessageHandler(UpdateType.GUEST_MESSAGE, elsewhere.guest),
+        MessageHandler(new & StatusUpdate.MIGRATE, membership.moved),
+        ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
     )
 
 
-def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
+def serve(settings: Settings, answerer: Answerer, store: Store, read: Callable[[], Answerer]) -> None:
     """Run the bot until SIGTERM or SIGINT; the caller closes ``store``.
+
+    Args:
+        read: reads the knowledge anew; it is called in a thread.
 
     Raises:
         SettingsError: the token is missing, or Telegram doesn't know it.
@@ -110,7 +128,7 @@ def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
     set_up(settings, token)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # without it, the library warns of each length of time that it reads
     try:
-        asyncio.run(_serve(settings, token, answerer, store))
+        asyncio.run(_serve(settings, token, Shelf(answerer, read), store))
     except InvalidToken:
         # Not chained: the library's error repeats the token.
         raise SettingsError(
@@ -122,23 +140,28 @@ def serve(settings: Settings, answerer: Answerer, store: Store) -> None:
         raise CitebotError("citebot run has failed; the log says why") from None
 
 
-async def _serve(settings: Settings, token: Token, answerer: Answerer, store: Store) -> None:
+async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -> None:
     order = ChatOrder()
     application = _application(settings, token, order)
-    memory, knowledge = Memory(store), answerer.knowledge
-    desk = Desk(answerer, memory, Post(application.bot), Pseudonyms(token), settings, Checker(answerer))
-    application.add_handlers(handlers(desk))
+    memory = Memory(store)
+    choices = Choices(memory)
+    await choices.load()
+    desk = Desk(shelf, memory, Post(application.bot), Pseudonyms(token), settings, choices)
     application.add_error_handler(Failures(desk).failed)
 
-    async def ready() -> None:
+    async def renewed() -> None:
         try:
-            await asyncio.wait_for(register(application.bot, knowledge, memory), REGISTRATION_SECONDS)
+            await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
         except TimeoutError:
             _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
-        _LOG.info("@%s is ready: %d facts", application.bot.username, len(knowledge.facts))
-        for line in sight.lines(Sight.of(application.bot.bot), knowledge.language(knowledge.default_lang)):
+
+    async def ready() -> None:
+        await renewed()
+        _LOG.info("@%s is ready: %d facts", application.bot.username, len(desk.knowledge.facts))
+        for line in sight.lines(Sight.of(application.bot.bot), desk.knowledge.language(desk.knowledge.default_lang)):
             _LOG.info("%s", line)
 
+    application.add_handlers(handlers(desk, renewed))
     tidying = asyncio.create_task(tidy(memory, settings.keep_days))
     try:
         await run(application, Polling(application, UPDATES), order, ready)

@@ -8,10 +8,21 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram import feedback, pages
+from bot.telegram import backoffice, feedback, group_settings, languages, pages
 from bot.telegram.desk import Desk
 from bot.telegram.links import link
-from bot.telegram.payload import Blame, Browse, Rate, Show, Why, decode
+from bot.telegram.payload import (
+    Blame,
+    Browse,
+    ChangeSetting,
+    ChooseLanguage,
+    OpenSettings,
+    Rate,
+    Show,
+    Unanswered,
+    Why,
+    decode,
+)
 from bot.telegram.recent import Recent
 from bot.telegram.request import Request
 
@@ -42,14 +53,22 @@ class Callbacks:
             case Show() | Browse() as payload if _among_others(query):
                 await _acknowledge(query, url=link(context.bot.username, payload))
             case Show(key):
-                await self._once(query, request, lambda: self.desk.show(request, key))
+                await self._once(query, request, lambda: self.desk.show(request, key, _label(query)))
             case Why() if isinstance(query.message, Message):
                 original = self.desk.pseudonyms.original(query.message)
                 await self._once(query, request, lambda: self.desk.explain(request, original))
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)
-            case Why() | None:
+            case ChooseLanguage() as wish if _in_private(query):
+                await _acknowledge(query, await languages.press(self.desk, request, wish))
+            case OpenSettings() | ChangeSetting() as wish if _in_group(query):
+                await _acknowledge(query, await group_settings.press(self.desk, request, query, wish))
+            case Unanswered(page) if _in_private(query) and query.from_user.id in self.desk.settings.admins:
+                await _acknowledge(query)
+                missed = await backoffice.unanswered(self.desk, request, page)
+                await self.desk.post.put(request.place, missed, instead_of=request.place.reply_to)
+            case _:
                 await _acknowledge(query, self.desk.language(request).say("toast.outdated"))
 
     async def _once(self, query: CallbackQuery, request: Request, act: Callable[[], Awaitable[None]]) -> None:
@@ -67,9 +86,24 @@ class Callbacks:
         await self.desk.post.put(request.place, page, instead_of=query.message.message_id if query.message else None)
 
 
+def _label(query: CallbackQuery) -> str:
+    """What stands on the button that was pressed."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    buttons = (button for row in (markup.inline_keyboard if markup else ()) for button in row)
+    return next((button.text for button in buttons if button.callback_data == query.data), "")
+
+
 def _among_others(query: CallbackQuery) -> bool:
     """Whether the message is somebody's own, in a chat without the bot, or a channel's, which all its readers see."""
     return query.message is None or query.message.chat.type == Chat.CHANNEL
+
+
+def _in_private(query: CallbackQuery) -> bool:
+    return query.message is not None and query.message.chat.type == Chat.PRIVATE
+
+
+def _in_group(query: CallbackQuery) -> bool:
+    return query.message is not None and query.message.chat.type in {Chat.GROUP, Chat.SUPERGROUP}
 
 
 async def _acknowledge(query: CallbackQuery, text: str | None = None, *, url: str | None = None) -> None:

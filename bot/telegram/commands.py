@@ -1,4 +1,4 @@
-"""The commands of private chats, apart from /ask."""
+"""The commands, apart from /ask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answerer
 from bot.knowledge.model import Language
-from bot.telegram import address, pages
+from bot.telegram import address, languages, pages
 from bot.telegram.desk import Desk
 from bot.telegram.links import wanted
 from bot.telegram.payload import Browse, Show
@@ -63,6 +63,12 @@ class Commands:
     async def forget(self, update: Update, _: Context) -> None:
         if update.message:
             await self.desk.forget(self.desk.pseudonyms.of_message(update.message))
+
+    async def language(self, update: Update, _: Context) -> None:
+        """/language in a private chat: which one to choose."""
+        if update.message:
+            request = self.desk.pseudonyms.of_message(update.message)
+            await self.desk.say(request, languages.page(self.desk, request))
 
     async def unknown(self, update: Update, _: Context) -> None:
         """Any other command in a private chat."""

@@ -3,54 +3,88 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from telegram.constants import ReactionEmoji
+
 from bot.answering import Answerer
-from bot.claims.checking import Checker
-from bot.knowledge.model import Lang, Language
+from bot.knowledge.model import Knowledge, Lang, Language
 from bot.matching.turn import Turn
-from bot.replies import STATUS, Answer, Reply
+from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.settings import Settings
 from bot.store.protocol import Question
 from bot.telegram import findings, pages, reasons, render
+from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
 from bot.telegram.render import Rendered
 from bot.telegram.request import Original, Pseudonyms, Request
+from bot.telegram.shelf import Shelf
+
+SURE = 0.95
+"""The least confidence in an answer that nobody asked the bot for."""
+
+REACTION = 0
+"""Stands for the id of a reply that was no message but a reaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the handlers share."""
 
-    answerer: Answerer
+    shelf: Shelf
     memory: Memory
     post: Post
     pseudonyms: Pseudonyms
     settings: Settings
-    checker: Checker
+    choices: Choices
     pace: Pace = field(default_factory=Pace)
 
+    @property
+    def answerer(self) -> Answerer:
+        """The one to ask now; after a reload, it is another."""
+        return self.shelf.answerer
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.answerer.knowledge
+
     def lang(self, request: Request) -> Lang:
-        """The language of the user's Telegram, if the knowledge speaks it, or else the knowledge's own."""
-        knowledge = self.answerer.knowledge
-        return request.lang if request.lang in knowledge.languages else knowledge.default_lang
+        """The group's language, the user's choice, or that of the user's Telegram: the first that the knowledge speaks.
+
+        If it speaks none of them, its own. What a message itself is written in goes before all of these.
+        """
+        wanted = (self.choices.manners(request.chat).lang, self.choices.lang(request.user), request.lang)
+        return next((lang for lang in wanted if lang in self.knowledge.languages), self.knowledge.default_lang)
 
     def language(self, request: Request) -> Language:
         """The bot's own words for ``request``."""
-        return self.answerer.knowledge.language(self.lang(request))
+        return self.knowledge.language(self.lang(request))
 
     async def ask(self, request: Request, text: str) -> None:
         """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
         if not await self._welcomed(request):
             return
         past = await self.memory.past(request)
-        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
-        await self._deliver(request, text, reply, past)
+        reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
+        if _is_miss(reply) and request.place.among_people and not past.reply_id:
+            await self.post.react(request.place, ReactionEmoji.SHRUG)
+            await self._keep(request, text, reply, REACTION, past)
+        else:
+            await self._deliver(request, text, reply, past)
+
+    async def volunteer(self, request: Request, text: str) -> None:
+        """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
+        reply = self.answerer.reply(text, preferred=[self.lang(request)])
+        if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied:
+            return
+        if self.pace.step(request.user) is Step.ANSWER:
+            past = await self.memory.past(request)
+            await self._deliver(request, text, reply, Past(reply_id=past.reply_id))
 
     async def reply(self, request: Request, text: str) -> Reply:
         """The answer to ``text``, recorded as given: the caller delivers it, and never needs to edit it."""
         past = await self.memory.past(request)
-        reply = self.answerer.reply(text, lang=self.lang(request), previous=past.turn)
+        reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
         await self._keep(request, text, reply, None, past)
         return reply
 
@@ -59,12 +93,12 @@ class Desk:
         answer = self.answerer.show(key, lang=self.lang(request))
         await self.memory.keep(request, None, _question(request, text, answer))
 
-    async def show(self, request: Request, key: str) -> None:
-        """Answer with the fact ``key``."""
+    async def show(self, request: Request, key: str, title: str = "") -> None:
+        """Answer with the fact ``key``, in the language of ``title``, which somebody pressed, if it tells."""
         if not await self._welcomed(request):
             return
         past = await self.memory.past(request)
-        reply = self.answerer.show(key, lang=self.lang(request))
+        reply = self.answerer.show(key, lang=self.answerer.tongues.likeliest(title, preferred=[self.lang(request)]))
         await self._deliver(request, self._title(reply) or key, reply, past)
 
     async def say(self, request: Request, rendered: Rendered) -> None:
@@ -72,7 +106,8 @@ class Desk:
         if not await self._welcomed(request):
             return
         past = await self.memory.past(request)
-        await self.memory.keep(request, await self.post.put(request.place, rendered, instead_of=past.reply_id))
+        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
+        await self.memory.keep(request, reply_id)
 
     async def check(self, request: Request, post: str) -> None:
         """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
@@ -81,8 +116,8 @@ class Desk:
     async def checked(self, request: Request, post: str) -> Rendered:
         """The same for whoever delivers it himself."""
         # It takes a moment, in which others need not wait.
-        found = await asyncio.to_thread(self.checker.check, post, preferred=self.lang(request))
-        return findings.page(found, self.language(request))
+        found = await asyncio.to_thread(self.shelf.checker.check, post, preferred=self.lang(request))
+        return findings.page(found, self.knowledge.language(found.lang))
 
     async def explain(self, request: Request, original: Original | None) -> None:
         """Say why the answer that ``original`` is, or got, is the answer; without it, the last of the conversation."""
@@ -96,12 +131,15 @@ class Desk:
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
+        await self.choices.load()
         await self.post.put(request.place, page)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
-        language = self.answerer.knowledge.language(reply.lang)
-        rendered = render.reply(reply, language, explains=not request.public)
-        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id)
+        language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)
+        rendered = render.reply(reply, language, manners, explains=not request.public)
+        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
+        if past.reply_id == REACTION:
+            await self.post.react(request.place, None)
         await self._keep(request, text, reply, reply_id, past)
 
     async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
@@ -122,7 +160,12 @@ class Desk:
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):
             return None
-        return self.answerer.knowledge.title(reply.intent, reply.subject, reply.lang)
+        return self.knowledge.title(reply.intent, reply.subject, reply.lang)
+
+
+def _is_miss(reply: Reply) -> bool:
+    """Whether the question was not even understood: then there is nothing to say that helps."""
+    return isinstance(reply, Fallback) and reply.intent is None
 
 
 def _question(request: Request, text: str, reply: Reply, before: Turn | None = None) -> Question:

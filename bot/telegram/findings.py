@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.claims.checking import Checked, Finding
 from bot.knowledge.model import Language
 from bot.replies import Option
-from bot.telegram.render import QUOTE, Paragraph, Rendered, message, options, proof, shortened
+from bot.telegram.render import FOLDED_QUOTE, Paragraph, Rendered, message, options, proof, shortened
 
 MOST_OF_EACH = 3
 MOST_OPTIONS = 3
@@ -77,7 +77,7 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 
 def _quote(finding: Finding, language: Language) -> Paragraph:
-    return Paragraph(proof(finding.evidence, language), QUOTE)
+    return Paragraph(proof(finding.evidence, language), FOLDED_QUOTE)
 
 
 def _options(checked: Checked) -> list[Option]:

@@ -5,7 +5,7 @@ An answer's key, which never holds a capital, stands for itself; all else begins
 
 import re
 
-from bot.telegram.payload import Blame, Browse, Payload, Rate, Show, Why
+from bot.telegram.payload import Browse, Payload, Show
 
 ASKING = "ASK"
 """Asks for nothing yet: whoever follows this link wants to ask in their own words."""
@@ -27,7 +27,7 @@ def _start(payload: Payload) -> str:
             return _TOPICS
         case Browse(topic, page):
             return f"T{page}-{topic}"
-        case Rate() | Blame() | Why():
+        case _:
             return ASKING
 
 

@@ -6,7 +6,7 @@ MOST_CHARACTERS = 1000
 MOST_QUESTIONS = 3
 
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…。！？؟\n])\s*")
-_MARKS = ("?", "？", "؟")
+MARKS = ("?", "？", "؟")
 
 
 def question_in(text: str) -> str | None:
@@ -14,7 +14,7 @@ def question_in(text: str) -> str | None:
     if len(text) <= MOST_CHARACTERS:
         return text
     sentences = (sentence.strip() for sentence in _END_OF_SENTENCE.split(text))
-    questions = [sentence for sentence in sentences if sentence.endswith(_MARKS) and len(sentence) <= MOST_CHARACTERS]
+    questions = [sentence for sentence in sentences if sentence.endswith(MARKS) and len(sentence) <= MOST_CHARACTERS]
     while questions:
         read = " ".join(questions[-MOST_QUESTIONS:])
         if len(read) <= MOST_CHARACTERS:

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Conversation, Question, Store
+from bot.store.protocol import Conversation, Day, Question, Store
 from bot.telegram.request import Original, Request
 
 _LOG = logging.getLogger(__name__)
@@ -21,6 +21,14 @@ class Past:
 
     turn: Turn | None = None
     reply_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Languages by user, and settings by chat and name."""
+
+    languages: Mapping[str, str]
+    settings: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,36 @@ class Memory:
         """Erase all that is kept of ``user``: how many rows by table; None where that failed."""
         return await self._try("forget a user", lambda: self.store.forget(user), None)
 
+    async def leave(self, chat: str) -> None:
+        """Erase all that is kept of ``chat``."""
+        await self._try("forget a chat", lambda: self.store.leave(chat), None)
+
+    async def move(self, old: str, new: str) -> None:
+        """Give all that is kept of the chat ``old`` to the chat ``new``."""
+        await self._try("move a chat", lambda: self.store.move(old, new), None)
+
+    async def choices(self) -> Chosen | None:
+        """All that was chosen; None, where the store fails."""
+        return await self._try(
+            "look up what was chosen", lambda: Chosen(self.store.languages(), self.store.settings()), None
+        )
+
+    async def choose_language(self, user: str, lang: str | None) -> bool:
+        """Whether the choice could be kept."""
+        return await self._done("keep a language", lambda: self.store.choose_language(user, lang))
+
+    async def set_up(self, chat: str, name: str, value: str) -> bool:
+        """Whether the setting could be kept."""
+        return await self._done("keep a setting", lambda: self.store.set_up(chat, name, value))
+
+    async def days(self, number: int) -> Sequence[Day] | None:
+        """The last days in numbers; None, where the store fails."""
+        return await self._try("count questions", lambda: self.store.days(number), None)
+
+    async def missed(self, most: int) -> Sequence[str] | None:
+        """Questions missed, the newest first; None, where the store fails."""
+        return await self._try("look up questions", lambda: self.store.missed(most), None)
+
     async def expire(self, days: int) -> None:
         """Erase what is older than it may be."""
         if erased := await self._try("erase what is too old", lambda: self.store.expire(days), 0):
@@ -86,6 +124,13 @@ class Memory:
 
     async def register(self, key: str, digest: str) -> None:
         await self._try("note what is registered", lambda: self.store.register(key, digest), None)
+
+    async def _done(self, aim: str, act: Callable[[], None]) -> bool:
+        def done() -> bool:
+            act()
+            return True
+
+        return await self._try(aim, done, False)
 
     async def _try(self, aim: str, act: Callable[[], _T], otherwise: _T) -> _T:
         try:

@@ -9,6 +9,7 @@ from bot.telegram import address, pages
 from bot.telegram.desk import Desk
 from bot.telegram.long import question_in
 from bot.telegram.recent import Recent
+from bot.telegram.unasked import Talk
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -19,6 +20,7 @@ class Messages:
 
     desk: Desk
     albums: Recent = field(default_factory=Recent)
+    talk: Talk = field(default_factory=Talk)
 
     async def ask(self, update: Update, context: Context) -> None:
         """/ask QUESTION, or /ask in reply to the message that holds the question."""
@@ -44,14 +46,20 @@ class Messages:
             await self._answer_or_check(message, message.text or message.caption or "", context.bot.bot)
 
     async def overheard(self, update: Update, context: Context) -> None:
-        """Anything written in a group: silence, unless it speaks to the bot, or is the edit of a question answered."""
+        """Anything written in a group.
+
+        Silence, unless it speaks to the bot, is the edit of a question answered, or the group wants more.
+        """
         message = _message(update)
         if message is None:
             return
         if spoken := address.addressed(message, context.bot.bot):
             await self._answer_or_check(message, spoken.question, context.bot.bot)
-        elif update.edited_message and await self._answered(message):
-            await self._answer(message, message.text or "")
+        elif update.edited_message:
+            if await self._answered(message):
+                await self._answer(message, message.text or "")
+        elif self._may_answer_unasked(message):
+            await self.desk.volunteer(self.desk.pseudonyms.of_message(message), message.text or "")
 
     async def wordless(self, update: Update, _: Context) -> None:
         """A picture, a voice message or the like, in a private chat; of an album, the first."""
@@ -66,6 +74,10 @@ class Messages:
         if album is not None:
             self.albums.add(album)
         return known
+
+    def _may_answer_unasked(self, message: Message) -> bool:
+        chat = self.desk.pseudonyms.of_chat(message.chat.id)
+        return self.desk.choices.manners(chat).unasked and self.talk.hear(message)
 
     async def _answered(self, message: Message) -> bool:
         past = await self.desk.memory.past(self.desk.pseudonyms.of_message(message))

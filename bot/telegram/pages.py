@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from telegram import InlineKeyboardButton
 
 from bot.answering import Answerer
+from bot.formats import moment, number
 from bot.knowledge.model import Knowledge, Language, Source
 from bot.replies import TEXT_UNITS, Option
 from bot.telegram.payload import Browse
@@ -15,11 +16,31 @@ MOST_TOPICS = 90
 MOST_SOURCES = 20
 SOURCE_UNITS = 180
 ABOUT_UNITS = 2500
+PROBLEMS_HEADING_UNITS = 300
 
 
 def line(language: Language, key: str, **values: object) -> Rendered:
     """One of the bot's own sentences, alone."""
     return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
+
+
+def reloaded(language: Language, before: Knowledge, after: Knowledge) -> Rendered:
+    """What /reload has changed."""
+    if before.version == after.version:
+        return line(language, "telegram.reloaded-same", facts=len(after.facts))
+    counts = {
+        "facts": len(after.facts),
+        "new": len(after.facts.keys() - before.facts.keys()),
+        "gone": len(before.facts.keys() - after.facts.keys()),
+        "changed": sum(after.facts[key] != fact for key, fact in before.facts.items() if key in after.facts),
+    }
+    return line(language, "telegram.reloaded", **counts)
+
+
+def not_reloaded(language: Language, problems: str) -> Rendered:
+    """Why /reload has changed nothing: ``problems``, one a line."""
+    heading = Paragraph(language.say("telegram.not-reloaded"))
+    return message([heading, Paragraph(shortened(problems, PAGE_UNITS - PROBLEMS_HEADING_UNITS))])
 
 
 def forgotten(language: Language, erased: Mapping[str, int] | None) -> Rendered:
@@ -47,7 +68,8 @@ def help(answerer: Answerer, language: Language, username: str) -> Rendered:  # 
 def about(answerer: Answerer, language: Language) -> Rendered:
     """What the knowledge is and how much of it there is."""
     knowledge = answerer.knowledge
-    counts = language.say("telegram.about", facts=len(knowledge.facts), sources=len(knowledge.sources))
+    facts, sources = (number(len(them), language.code) for them in (knowledge.facts, knowledge.sources))
+    counts = language.say("telegram.about", facts=facts, sources=sources)
     paragraphs = [
         shortened(knowledge.about.into(language.code), ABOUT_UNITS),
         shortened(counts, PAGE_UNITS - ABOUT_UNITS),
@@ -82,7 +104,8 @@ def questions(answerer: Answerer, language: Language, browse: Browse) -> Rendere
     if browse.topic is None or not shown:
         return topics(answerer, language)
     more = first + QUESTIONS_A_PAGE < len(found)
-    heading = language.say("telegram.topic", title=shortened(titles[browse.topic], SOURCE_UNITS), count=len(found))
+    title, count = shortened(titles[browse.topic], SOURCE_UNITS), number(len(found), language.code)
+    heading = language.say("telegram.topic", title=title, count=count)
     return message([Paragraph(heading)], [*options(shown), *_turns(browse.topic, browse.page, more, language)])
 
 
@@ -101,5 +124,6 @@ def _with_examples(text: str, knowledge: Knowledge, language: Language) -> Rende
 
 
 def _source(source: Source, language: Language) -> str:
-    known = [part for part in (source.publisher, source.author, source.published) if part]
+    published = source.published and moment(source.published, language.code)
+    known = [part for part in (source.publisher, source.author, published) if part]
     return shortened(language.say("telegram.source", title=source.title, details=", ".join(known)), SOURCE_UNITS)

@@ -15,7 +15,9 @@ Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
 _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
     rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
-    rf"|(?P<why>y:)|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
+    r"|(?P<why>y:)|l:(?P<chosen>[a-z]{0,3})|u:(?P<missed>\d{1,3})"
+    r"|s:(?:(?P<languages>l)|(?P<setting>[a-z]{1,8}):(?P<value>[a-z]{0,8}))?"
+    rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
 
 
@@ -55,7 +57,36 @@ class Why:
     """Say why the message with the button answers as it does."""
 
 
-Payload: TypeAlias = Show | Rate | Blame | Browse | Why
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Speak ``lang`` with whoever presses this; None: as Telegram does."""
+
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Show the group's settings, or the languages to choose from for it."""
+
+    languages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting:
+    """Give the group's setting ``name`` this value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Show page ``page`` (from 0) of the questions missed, to an administrator of the bot."""
+
+    page: int
+
+
+Payload: TypeAlias = Show | Rate | Blame | Browse | Why | ChooseLanguage | OpenSettings | ChangeSetting | Unanswered
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 _FAULTS = {fault[0]: fault for fault in FAULTS}
@@ -76,6 +107,14 @@ def encode(payload: Payload) -> str:
             data = f"{fault[0]}:{key}"
         case Why():
             data = "y:"
+        case ChooseLanguage(lang):
+            data = f"l:{lang or ''}"
+        case OpenSettings(languages):
+            data = "s:l" if languages else "s:"
+        case ChangeSetting(name, value):
+            data = f"s:{name}:{value}"
+        case Unanswered(page):
+            data = f"u:{page}"
         case Browse(None, _):
             data = "t:"
         case Browse(topic, page):
@@ -98,4 +137,12 @@ def decode(data: str) -> Payload | None:
         return Blame(form["blamed"], _FAULTS[form["fault"]])
     if form["why"]:
         return Why()
+    if form["chosen"] is not None:
+        return ChooseLanguage(form["chosen"] or None)
+    if form["setting"]:
+        return ChangeSetting(form["setting"], form["value"])
+    if form["missed"]:
+        return Unanswered(int(form["missed"]))
+    if data.startswith("s:"):
+        return OpenSettings(languages=form["languages"] is not None)
     return Browse(form["topic"], int(form["page"] or 0))

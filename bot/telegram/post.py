@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.telegram.render import Rendered
@@ -41,7 +41,29 @@ class Post:
         """
         if instead_of is not None and await self._edited(place, rendered, instead_of):
             return instead_of
-        return (await mending(rendered, lambda form: self._send(place, form), without_offence)).message_id
+        try:
+            return (await mending(rendered, lambda form: self._send(place, form), without_offence)).message_id
+        except ChatMigrated as error:  # meanwhile; its messages are numbered anew
+            moved = Place(error.new_chat_id)
+            return (await mending(rendered, lambda form: self._send(moved, form), without_offence)).message_id
+
+    async def picture(self, place: Place, png: bytes, caption: str) -> None:
+        """A picture with its ``caption``, which goes out alone where Telegram does not take the picture."""
+        try:
+            await self.bot.send_photo(place.chat_id, png, caption=caption, message_thread_id=place.topic_id)
+        except BadRequest as error:
+            _LOG.error("Telegram refused a picture, sending its caption: %s", error)
+            await self.bot.send_message(place.chat_id, caption, message_thread_id=place.topic_id)
+
+    async def react(self, place: Place, emoji: str | None) -> None:
+        """Put a reaction on the message that ``place`` replies to, or take it back; quietly not, where that fails."""
+        if place.reply_to is None:
+            return
+        try:
+            await self.bot.set_message_reaction(place.chat_id, place.reply_to, emoji)
+        except TelegramError as error:
+            # Groups can do without reactions, for one.
+            _LOG.info("could not react to a message: %s", error)
 
     async def relabel(self, place: Place, message_id: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Put other buttons under a message, if it still exists."""

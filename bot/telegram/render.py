@@ -15,6 +15,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
 from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
+from bot.telegram.manners import IN_PRIVATE, Manners
 from bot.telegram.payload import Payload, Rate, Show, Why, encode
 
 REMARK_UNITS = 300
@@ -30,7 +31,7 @@ MOST_MEANT = 8
 MOST_LINKS = 3
 
 _ELLIPSIS = "…"
-QUOTE = "blockquote expandable"
+FOLDED_QUOTE, OPEN_QUOTE = "blockquote expandable", "blockquote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Paragraph:
         return f"<{self.tag}>{inside}</{self.tag.split()[0]}>" if self.tag else inside
 
 
-def reply(reply: Reply, language: Language, *, explains: bool = False) -> Rendered:
+def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE, *, explains: bool = False) -> Rendered:
     """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next.
 
     Args:
@@ -68,7 +69,9 @@ def reply(reply: Reply, language: Language, *, explains: bool = False) -> Render
     if isinstance(reply, Answer):
         shown = reply.every[:MOST_ANSWERS]
         paragraphs = [paragraph for answer in shown for paragraph in _answer(answer, language, len(shown))]
-        return message(paragraphs, [*_answer_rows(reply, language), *_why(language, explains)])
+        if not manners.folded:
+            paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
+        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_why(language, explains)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
@@ -78,7 +81,7 @@ def reply(reply: Reply, language: Language, *, explains: bool = False) -> Render
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
     """A message of ``paragraphs``, which together must keep to `PAGE_UNITS`, over ``rows`` of buttons."""
     shown = [paragraph for paragraph in paragraphs if paragraph.text] or [Paragraph(_ELLIPSIS)]
-    gaps = ["", *("\n" if paragraph.tag == QUOTE else "\n\n" for paragraph in shown[1:])]
+    gaps = ["", *("\n" if paragraph.tag in {FOLDED_QUOTE, OPEN_QUOTE} else "\n\n" for paragraph in shown[1:])]
     return Rendered(
         html="".join(gap + paragraph.html() for gap, paragraph in zip(gaps, shown, strict=True)),
         plain="".join(gap + paragraph.text for gap, paragraph in zip(gaps, shown, strict=True)),
@@ -142,18 +145,19 @@ def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragrap
     yield Paragraph(shortened(answer.denied or "", REMARK_UNITS // parts))
     yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
     yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
-    yield Paragraph(quotes, QUOTE)
+    yield Paragraph(quotes, FOLDED_QUOTE)
     yield Paragraph(sources)
 
 
-def _answer_rows(answer: Answer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
+def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
     evidence = [item for one in answer.every for item in one.evidence]
     yield list(islice(_passages(evidence, language), MOST_LINKS))
     yield from options(answer.options[:MOST_RELATED])
-    yield [
-        button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
-        button(language.say("button.not-helpful"), Rate(answer.fact, helpful=False)),
-    ]
+    if thumbs:
+        yield [
+            button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
+            button(language.say("button.not-helpful"), Rate(answer.fact, helpful=False)),
+        ]
 
 
 def _why(language: Language, explains: bool) -> Iterator[Sequence[InlineKeyboardButton]]:

@@ -26,6 +26,11 @@ class Place:
     topic_id: int | None = None
     reply_to: int | None = None
 
+    @property
+    def among_people(self) -> bool:
+        """Whether others see it too. Only there, replies name the message that they answer."""
+        return self.reply_to is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

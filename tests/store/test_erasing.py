@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from bot.matching.turn import Turn
 from bot.store.open import open_store
 from bot.store.protocol import Conversation, Question, Store
-from bot.store.schema import FEEDBACK, METADATA, QUESTIONS, REPLIES, TURNS
+from bot.store.schema import FEEDBACK, KEPT_FOR, METADATA, QUESTIONS, REPLIES, TURNS
 
 from .conftest import Rows, connected
 
@@ -97,7 +97,19 @@ def test_after_an_hour_nobody_needs_to_know_what_a_conversation_was_about(
     assert rows(TURNS) == []
 
 
-def test_whatever_is_kept_of_users_and_chats_can_be_erased_and_hides_who_they_are() -> None:
-    kept = {(table.name, column.name) for table in METADATA.tables.values() for column in table.columns}
-    assert not {(table, column) for table, column in kept if column in {"user_id", "user", "name"}}
-    assert {table for table, column in kept if column == "user_hash"} >= {"questions", "replies", "turns", "feedback"}
+def test_settings_and_languages_go_and_move_with_their_chats_and_users(store: Store) -> None:
+    store.choose_language("me", "de")
+    store.set_up("chat", "thumbs", "off")
+    store.set_up("chat", "lang", "de")
+    store.set_up("new", "lang", "en")
+    store.move("chat", "new")
+    assert store.settings() == {"new": {"thumbs": "off", "lang": "en"}}
+    store.leave("new")
+    assert store.forget("me") == {"languages": 1}
+    assert (store.settings(), store.languages()) == ({}, {})
+
+
+def test_every_row_of_a_user_expires_but_for_what_was_chosen() -> None:
+    tables = [table for table in METADATA.tables.values() if "user_hash" in table.columns]
+    lasting = {table.name for table in tables if not any(KEPT_FOR in column.info for column in table.columns)}
+    assert lasting == {"languages"}

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import StoreError
 from bot.matching.turn import Turn
 from bot.store.open import open_store
-from bot.store.protocol import Conversation, Question, Store
+from bot.store.protocol import Conversation, Day, Question, Store
 from bot.store.schema import FEEDBACK, QUESTIONS, TURNS
 
 from .conftest import Rows, connected
@@ -162,6 +162,48 @@ def test_each_user_rates_each_fact(store: Store, rows: Rows) -> None:
     ratings = {("fact", "user", True), ("fact", "other", False), ("other", "user", False)}
     assert all(store.rate(fact, user, helpful) for fact, user, helpful in ratings)
     assert {(row.fact, row.user_hash, row.helpful) for row in rows(FEEDBACK)} == ratings
+
+
+def test_keeps_the_last_language_chosen_until_it_is_taken_back(store: Store) -> None:
+    store.choose_language("me", "de")
+    store.choose_language("me", "kk")
+    store.choose_language("them", "en")
+    assert store.languages() == {"me": "kk", "them": "en"}
+    store.choose_language("me", None)
+    assert store.languages() == {"them": "en"}
+
+
+def test_keeps_the_last_value_of_each_setting_of_each_chat(store: Store) -> None:
+    for chat, value in (("here", "on"), ("there", "on"), ("here", "off")):
+        store.set_up(chat, "thumbs", value)
+    store.set_up("here", "lang", "kk")
+    assert store.settings() == {"here": {"thumbs": "off", "lang": "kk"}, "there": {"thumbs": "on"}}
+
+
+def test_counts_questions_and_thumbs_by_day(store: Store, url: str) -> None:
+    for number, outcome in enumerate(["answered", "answered", "clarify", "unknown", "smalltalk"]):
+        store.record(replace(QUESTION, message=str(number), outcome=outcome))
+    store.rate("fact", "user", helpful=True)
+    store.rate("fact", "other", helpful=False)
+    store.record(replace(QUESTION, message="of yesterday", outcome="unknown"))
+    store.record(replace(QUESTION, message="of long ago"))
+    today = datetime.now(UTC)
+    with connected(url) as engine, engine.begin() as connection:
+        for message, days in (("of yesterday", 1), ("of long ago", 9)):
+            older = QUESTIONS.update().where(QUESTIONS.c.message_hash == message)
+            connection.execute(older.values(asked_at=today - timedelta(days=days)))
+    assert store.days(3) == (
+        Day((today - timedelta(days=2)).date()),
+        Day((today - timedelta(days=1)).date(), unknown=1),
+        Day(today.date(), answered=2, clarify=1, unknown=1, up=1, down=1),
+    )
+
+
+def test_finds_the_newest_questions_missed(store: Store) -> None:
+    for text in ("first", "second", "third"):
+        store.record(replace(QUESTION, message=text, text=text, outcome="unknown"))
+    store.record(replace(QUESTION, message="answered"))
+    assert store.missed(2) == ("third", "second")
 
 
 def test_keeps_the_last_digest_registered(store: Store) -> None:

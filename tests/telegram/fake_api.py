@@ -182,7 +182,7 @@ class FakeApi:
         if request.match_info["token"] != TOKEN:
             return _error(ApiError("Unauthorized", 401))
         form = await request.post()
-        params = decoded({name: str(value) for name, value in form.items()})
+        params = decoded({name: _value(value) for name, value in form.items()})
         call = Call(method, params)
         trap = self._sprung(call)
         if trap and trap.hold:
@@ -240,6 +240,11 @@ class FakeApi:
             if error and not expected:
                 self.unexpected.append(done)
             self._changed.notify_all()
+
+
+def _value(value: Any) -> Any:
+    """A parameter; of a file uploaded, the file itself."""
+    return value.file.read() if isinstance(value, web.FileField) else str(value)
 
 
 def _error(refusal: ApiError) -> web.Response:

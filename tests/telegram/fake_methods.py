@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from telegram.constants import ReactionEmoji
+
 from tests.telegram.tdlib import MarkupError, Parsed, is_link, parse_html
 
 Json = dict[str, Any]
@@ -30,12 +32,18 @@ PARAMETERS = {
         " link_preview_options disable_notification protect_content allow_paid_broadcast message_effect_id"
         " suggested_post_parameters reply_parameters reply_markup"
     ),
+    "sendPhoto": (
+        "business_connection_id chat_id message_thread_id direct_messages_topic_id photo caption parse_mode"
+        " caption_entities show_caption_above_media has_spoiler disable_notification protect_content"
+        " allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_markup"
+    ),
     "editMessageText": (
         "business_connection_id chat_id message_id inline_message_id text parse_mode entities link_preview_options"
         " reply_markup"
     ),
     "editMessageReplyMarkup": "business_connection_id chat_id message_id inline_message_id reply_markup",
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "setMessageReaction": "chat_id message_id reaction is_big",
     "getChatMember": "chat_id user_id",
     "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
     "answerGuestQuery": "guest_query_id result",
@@ -63,7 +71,8 @@ RIGHTS = (
 )
 CONTENT = "message_text parse_mode entities link_preview_options"
 MOST_RESULTS = 50
-JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results"}
+REACTIONS = {str(emoji.value) for emoji in ReactionEmoji}
+JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results", "reaction"}
 BUTTON_ACTIONS = {"url", "callback_data"}
 
 
@@ -83,6 +92,7 @@ class Chats:
         self.me = me
         self.chats: dict[int, Json] = {}
         self.members: dict[tuple[int, int], str] = {}
+        self.reactions: dict[tuple[int, int], list[Json]] = {}
         self.topics: dict[int, set[int]] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.ours: set[tuple[int, int]] = set()
@@ -131,6 +141,18 @@ class Chats:
             chat_id, **({"sender_chat": chat} if chat["type"] == "channel" else {"from": self.me}), **content
         )
 
+    def _sendPhoto(self, params: Json) -> Json:  # noqa: N802
+        chat_id, caption = int(params["chat_id"]), params.get("caption", "")
+        if chat_id not in self.chats:
+            raise ApiError("Bad Request: chat not found")
+        width, height = png_size(params["photo"])
+        if width + height > 10_000 or not 1 / 20 <= width / height <= 20:
+            raise ApiError("Bad Request: PHOTO_INVALID_DIMENSIONS")
+        if len(caption.encode("utf-16-le")) // 2 > 1024:
+            raise ApiError("Bad Request: message caption is too long")
+        photo = [{"file_id": "AgAC", "file_unique_id": "AQAD", "width": width, "height": height}]
+        return self.add(chat_id, **{"from": self.me}, photo=photo, caption=caption, **self._topic(chat_id, params))
+
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
         message = self._editable(params)
         content = self._content(params)
@@ -151,6 +173,23 @@ class Chats:
         message.update({"reply_markup": wanted} if wanted else {}, edit_date=DATE + 1)
         return message
 
+    def _setMessageReaction(self, params: Json) -> bool:  # noqa: N802
+        place, reaction = (int(params["chat_id"]), int(params["message_id"])), params.get("reaction", [])
+        if place not in self.messages:
+            raise ApiError("Bad Request: message to react not found")
+        if len(reaction) > 1 or not {each["emoji"] for each in reaction} <= REACTIONS:
+            raise ApiError("Bad Request: REACTION_INVALID")
+        self.reactions[place] = reaction
+        return True
+
+    def _getChatMember(self, params: Json) -> Json:  # noqa: N802
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        user = self.me if user_id == self.me["id"] else {"id": user_id, "is_bot": False, "first_name": "Somebody"}
+        status = self.members.get((chat_id, user_id), "member")
+        rights = dict.fromkeys(RIGHTS.split(), True) if status == "administrator" else {}
+        owned = {"is_anonymous": False} if status == "creator" else {}
+        return {"status": status, "user": user, **rights, **owned}
+
     def _answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
         if params["callback_query_id"] not in self.presses:
             raise ApiError("Bad Request: query is too old and response timeout expired or query ID is invalid")
@@ -161,14 +200,6 @@ class Chats:
         if "url" in params and not re.fullmatch(private, params["url"]):
             raise ApiError("Bad Request: URL_INVALID")
         return True
-
-    def _getChatMember(self, params: Json) -> Json:  # noqa: N802
-        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
-        user = self.me if user_id == self.me["id"] else {"id": user_id, "is_bot": False, "first_name": "Somebody"}
-        status = self.members.get((chat_id, user_id), "member")
-        rights = dict.fromkeys(RIGHTS.split(), True) if status == "administrator" else {}
-        owned = {"is_anonymous": False} if status == "creator" else {}
-        return {"status": status, "user": user, **rights, **owned}
 
     def _answerInlineQuery(self, params: Json) -> bool:  # noqa: N802
         self._open(params["inline_query_id"])
@@ -292,6 +323,7 @@ def bot_api_entity(entity: Json) -> Json:
     kinds = {
         "textEntityTypeBold": "bold",
         "textEntityTypeItalic": "italic",
+        "textEntityTypeBlockQuote": "blockquote",
         "textEntityTypeExpandableBlockQuote": "expandable_blockquote",
     }
     return {"type": kinds[entity["type"]["@type"]], "offset": entity["offset"], "length": entity["length"]}
@@ -323,6 +355,13 @@ def _language_code(params: Json) -> None:
         raise ApiError("Bad Request: LANG_CODE_INVALID")
 
 
-def decoded(form: dict[str, str]) -> Json:
+def png_size(content: bytes) -> tuple[int, int]:
+    """The width and height of a picture; raises ApiError for what is no PNG."""
+    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise ApiError("Bad Request: IMAGE_PROCESS_FAILED")
+    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+
+
+def decoded(form: dict[str, Any]) -> Json:
     """The parameters of a form, with those that Telegram takes as JSON decoded."""
     return {name: json.loads(value) if name in JSON_PARAMETERS else value for name, value in form.items()}

@@ -9,7 +9,7 @@ from tests.telegram.fake_methods import DATE, Json, bot_api_entity
 from tests.telegram.tdlib import Parsed, found_entities, parse_html
 
 _IDS = itertools.count(700_000_001)
-SHOWING = {"sendMessage", "editMessageText", "editMessageReplyMarkup"}
+SHOWING = {"sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
 BOT = f"@{ME['username']}"
 
 
@@ -109,6 +109,11 @@ class Chat:
         self.api.chats.presses.add(press["id"])
         self.api.push(callback_query=press)
         return str(press["id"])
+
+    def appoint(self, user: Json) -> Json:
+        """Make somebody an administrator of this group."""
+        self.api.chats.members[self.id, user["id"]] = "administrator"
+        return user
 
     def reply(self) -> Shown:
         """The bot's next message, new or edited, in this chat."""
@@ -216,7 +221,8 @@ def listed(result: Json) -> Listed:
 def _shown(call: Call) -> Shown:
     message = call.result
     keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return Shown(message["message_id"], message["text"], message.get("entities", []), keyboard, call)
+    text = message.get("text") or message["caption"]
+    return Shown(message["message_id"], text, message.get("entities", []), keyboard, call)
 
 
 def private_chat(api: FakeApi, user: Json | None = None) -> Chat:
@@ -239,3 +245,8 @@ def group(api: FakeApi, *, topics: tuple[int, ...] | None = None) -> Chat:
     chat = Chat(api, shape, person("Berta"))
     api.chats.topics[chat.id] = set(topics or ())
     return chat
+
+
+def small_group(api: FakeApi) -> Chat:
+    """A new group that is no supergroup yet."""
+    return Chat(api, {"id": -next(_IDS), "title": "Friends of lighthouses", "type": "group"}, person("Berta"))

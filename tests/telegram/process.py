@@ -35,6 +35,11 @@ class BotProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def folder(self) -> Path:
+        """Where its database is."""
+        return self._log.parent
+
+    @property
     def log(self) -> str:
         return self._log.read_text()
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.telegram.app import UPDATES
-from tests.telegram.fake_api import ME, FakeApi
-from tests.telegram.fake_methods import GENERAL_TOPIC
+from tests.telegram.fake_api import ME, FakeApi, Trap
+from tests.telegram.fake_methods import GENERAL_TOPIC, ApiError
 from tests.telegram.people import BOT, Chat, group, person, private_chat
 
 QUESTION = "How tall is the tower?"
@@ -51,9 +51,36 @@ def test_a_reply_to_the_bot_is_answered(telegram: FakeApi) -> None:
     assert chat.reply().text.startswith(ANSWER)
 
 
-def test_a_miss_is_answered_too_when_the_bot_was_spoken_to(telegram: FakeApi) -> None:
+@pytest.mark.parametrize("text", [f"{BOT} who is the president of France?", "/ask who is the president of France?"])
+def test_a_question_that_is_not_understood_gets_a_quiet_reaction(telegram: FakeApi, text: str) -> None:
     chat = group(telegram)
-    assert "do not say" in chat.ask(f"{BOT} who is the president of France?").text
+    asked = chat.say(text)
+    silent_until_asked(chat)
+    assert telegram.chats.reactions[chat.id, asked["message_id"]] == [{"type": "emoji", "emoji": "🤷"}]
+
+
+def test_where_reactions_are_not_allowed_it_gets_nothing(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    telegram.trap(Trap("setMessageReaction", chat.id, ApiError("Bad Request: REACTION_INVALID")))
+    chat.say("/ask who is the president of France?")
+    silent_until_asked(chat)
+
+
+def test_once_the_question_is_mended_the_answer_takes_the_place_of_the_reaction(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    asked = chat.say("/ask who is the president of France?")
+    silent_until_asked(chat)
+    chat.edit(asked, f"/ask {QUESTION}")
+    assert chat.reply().text.startswith(ANSWER)
+    silent_until_asked(chat)
+    assert telegram.chats.reactions[chat.id, asked["message_id"]] == []
+    chat.edit(asked, "/ask who is the president of France?")
+    assert "do not say" in chat.reply().text
+
+
+def test_what_was_understood_and_is_not_in_the_sources_is_said(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    assert "They give no cost of the tower." in chat.ask(f"{BOT} How much did the tower cost?").text
     assert chat.ask(f"hello {BOT}").text
 
 

@@ -25,10 +25,16 @@ def test_every_variable_is_read() -> None:
             "BOT_DATABASE_URL": "postgresql+psycopg://bot:secret@db/bot",
             "BOT_LOG_LEVEL": "DEBUG",
             "BOT_KEEP_DAYS": "7",
+            "BOT_ADMINS": "17, 42",
         }
     )
     assert settings == Settings(
-        Token(TOKEN), "http://127.0.0.1:8081", "postgresql+psycopg://bot:secret@db/bot", "debug", 7
+        Token(TOKEN),
+        "http://127.0.0.1:8081",
+        "postgresql+psycopg://bot:secret@db/bot",
+        "debug",
+        7,
+        (17, 42),
     )
 
 
@@ -65,6 +71,12 @@ def test_an_address_that_is_no_bot_api_server_is_refused(url: str) -> None:
 def test_an_impossible_number_of_days_is_refused(days: str) -> None:
     with pytest.raises(SettingsError, match=r"BOT_KEEP_DAYS: .*from 1 to 3650"):
         Settings.read({"BOT_KEEP_DAYS": days})
+
+
+@pytest.mark.parametrize("ids", ["@ada", "12a", "-100123", "0"])
+def test_administrators_that_are_no_ids_are_refused(ids: str) -> None:
+    with pytest.raises(SettingsError, match=r"BOT_ADMINS: .*123456789"):
+        Settings.read({"BOT_ADMINS": ids})
 
 
 def test_all_problems_come_at_once() -> None:

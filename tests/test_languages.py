@@ -1,0 +1,200 @@
+"""Every language of a folder: which one a message is in, how it is read, and what it is answered in."""
+
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answering import Answerer
+from bot.checking import check
+from bot.formats import moment, number
+from bot.knowledge.model import SUBJECT_SLOT, Lang
+from bot.matching.keyboards import retyped
+from bot.matching.sounds import sound
+from bot.matching.stems import Stems
+from bot.matching.words import words
+from bot.plain import text
+from bot.replies import Answer, Fallback
+from tests.conftest import FOLDERS
+
+LANGUAGES = ("en", "ko", "ru", "kk")
+
+
+def fact(bot: Answerer, message: str, preferred: tuple[Lang, ...] = ()) -> tuple[str | None, Lang]:
+    reply = bot.reply(message, preferred=preferred)
+    return (reply.fact if isinstance(reply, Answer) else None), reply.lang
+
+
+@pytest.mark.parametrize(
+    ("message", "lang"),
+    [
+        ("who signed the oil and gas agreement?", "en"),
+        ("석유·가스 협약은 누가 서명했나요?", "ko"),
+        ("кто подписал соглашение по нефти и газу?", "ru"),
+        ("мұнай-газ келісіміне кім қол қойды?", "kk"),
+        ("who signed 석유·가스 협약?", "en"),
+        ("oil and gas agreement 누가 서명했어?", "ko"),
+        ("oil and gas agreement кто подписал?", "ru"),
+        ("kto podpisal soglashenie po nefti i gazu", "ru"),
+        ("munai-gaz kelisimine kim qol qoidy", "kk"),
+        ("seogyu gaseu hyeobyageun nuga seomyeonghaessnayo", "ko"),
+    ],
+)
+def test_a_message_is_understood_and_answered_in_its_own_language(
+    shipped_bot: Answerer, message: str, lang: Lang
+) -> None:
+    assert fact(shipped_bot, message) == ("who-signed__oil-gas-agreement", lang)
+
+
+@pytest.mark.parametrize(
+    ("message", "meant", "lang"),
+    [
+        ("rnj gjlgbcfk cjukfitybt gj ytanb b ufpe&", "кто подписал соглашение по нефти и газу", "ru"),
+        ("tjrdb·rktm guqdirdms snrk tjaudgoTskdy", "석유·가스 협약은 누가 서명했나요", "ko"),
+        ("црщ ышптув еру щшд фтв пфы фпкууьуте", "who signed the oil and gas agreement", "en"),
+    ],
+)
+def test_the_wrong_keyboard_is_put_right_and_the_reply_says_so(
+    shipped_bot: Answerer, message: str, meant: str, lang: Lang
+) -> None:
+    reply = shipped_bot.reply(message)
+    assert isinstance(reply, Answer)
+    assert (reply.fact, reply.lang) == ("who-signed__oil-gas-agreement", lang)
+    assert reply.read_as
+    assert meant in reply.read_as
+    assert text(reply, shipped_bot.knowledge.language(lang)).startswith(reply.read_as)
+
+
+def test_what_the_message_does_not_tell_is_told_by_what_the_reader_prefers(shipped_bot: Answerer) -> None:
+    assert [shipped_bot.reply("KIGAM", preferred=(lang,)).lang for lang in LANGUAGES] == list(LANGUAGES)
+    assert shipped_bot.reply("KIGAM").lang == "en"
+    assert shipped_bot.reply("KIGAM", preferred=("fr", "kk", "ru")).lang == "kk"
+    assert shipped_bot.reply("кто подписал соглашение по нефти и газу?", preferred=("ko",)).lang == "ru"
+
+
+def test_the_language_that_is_wanted_is_answered_in_whatever_the_message_is_in(shipped_bot: Answerer) -> None:
+    for lang in LANGUAGES:
+        reply = shipped_bot.reply("who signed the oil and gas agreement?", lang=lang)
+        assert isinstance(reply, Answer)
+        assert (reply.lang, reply.text) == (lang, shipped_bot.knowledge.facts[reply.fact].text.forms[lang])
+
+
+def test_a_follow_up_works_across_languages(shipped_bot: Answerer) -> None:
+    first = shipped_bot.reply("who signed the oil and gas agreement?")
+    assert isinstance(first, Answer)
+    for message, lang in (("а что оно охватывает?", "ru"), ("그건 무엇을 다뤄요?", "ko"), ("ол нені қамтиды?", "kk")):
+        reply = shipped_bot.reply(message, previous=first.turn)
+        assert isinstance(reply, Answer), message
+        assert (reply.subject, reply.lang) == ("oil-gas-agreement", lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "forms"),
+    [
+        ("ru", "литий", ["лития", "литию", "литием", "литии"]),
+        ("ru", "соглашение", ["соглашения", "соглашению", "соглашением", "соглашении"]),
+        ("ko", "카자흐스탄", ["카자흐스탄은", "카자흐스탄에서", "카자흐스탄의", "카자흐스탄으로", "카자흐스탄이랑"]),
+        ("ko", "현대엔지니어링", ["현대엔지니어링이랑", "현대엔지니어링과", "현대엔지니어링은", "현대엔지니어링에게"]),
+        ("kk", "астана", ["астанада", "астанаға", "астанадан", "астананың"]),
+        ("kk", "меморандум", ["меморандумға", "меморандумда", "меморандумның", "меморандумдар", "меморандумы"]),
+    ],
+)
+def test_a_word_is_the_same_in_every_form(shipped_bot: Answerer, lang: Lang, word: str, forms: list[str]) -> None:
+    stems = Stems(shipped_bot.knowledge.language(lang))
+    assert {form: stems[form] for form in forms} == dict.fromkeys(forms, stems[word])
+
+
+def named(bot: Answerer, lang: Lang, message: str) -> set[str]:
+    matcher = bot.tongues.matcher(lang)
+    return {mention.entity for mention in matcher.read(message).mentions}
+
+
+ENDINGS = {
+    "ru": ("с {}", "о {}", "{}"),
+    "ko": ("{}은 뭐야", "{}이랑", "{}에서", "{}의 서명"),
+    "kk": ("{} туралы", "{}", "{}-да"),
+}
+
+
+@pytest.mark.parametrize("lang", ["ko", "ru", "kk"])
+def test_every_entity_is_found_by_each_of_its_names_with_what_is_put_to_names(
+    shipped_bot: Answerer, lang: Lang
+) -> None:
+    lost = [
+        f"{pattern.format(name)} ({entity.id})"
+        for entity in shipped_bot.knowledge.entities.values()
+        for name in (entity.name.forms[lang], *entity.aliases.get(lang, ()))
+        for pattern in ENDINGS[lang]
+        if entity.id not in named(shipped_bot, lang, pattern.format(name))
+    ]
+    assert len(lost) <= 0.02 * len(shipped_bot.knowledge.entities) * len(ENDINGS[lang]), lost
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_left_untranslated_and_no_reply_mixes_languages(shipped_bot: Answerer, lang: Lang) -> None:
+    knowledge = shipped_bot.knowledge
+    texts = (fact.text.forms for fact in knowledge.facts.values())
+    said = [
+        text[lang] for text in texts if "HANGUL" not in scripts(text["en"])
+    ]  # but where the spelling is the subject
+    said += [title(shipped_bot, intent, lang) for intent in knowledge.intents]
+    said += (message for key, message in knowledge.language(lang).messages.items() if not key.startswith("evidence."))
+    script = {"en": "LATIN", "ko": "HANGUL", "ru": "CYRILLIC", "kk": "CYRILLIC"}[lang]
+    others = {"LATIN", "HANGUL", "CYRILLIC"} - {script, "LATIN"}
+    for line in said:
+        assert script in scripts(line), line
+        assert others.isdisjoint(scripts(line)), line
+
+
+def title(bot: Answerer, intent: str, lang: Lang) -> str:
+    return bot.knowledge.intents[intent].title.forms[lang].replace(SUBJECT_SLOT, "")
+
+
+def scripts(line: str) -> set[str]:
+    return {unicodedata.name(sign, "?").split(" ")[0] for sign in line if sign.isalpha()}
+
+
+def test_words_compare_as_they_are_meant() -> None:
+    assert words(unicodedata.normalize("NFD", "한국어 물음")) == ["한국어", "물음"]
+    assert words("Всё ЕЩЁ за́мок") == ["все", "еще", "замок"]
+    assert words("КАКОЙ литий") == ["какой", "литий"]
+    assert words("KIGAM은 6월에 MOU를") == ["kigam", "은", "6", "월에", "mou", "를"]
+    assert words("café naïve") == ["cafe", "naive"]
+
+
+def test_what_sounds_the_same_is_read_the_same() -> None:
+    for native, latin in (("қол", "qol"), ("қол", "кол"), ("жасады", "jasady"), ("литий", "litii"), ("누가", "nuga")):
+        assert sound(native) == sound(latin)
+    assert sound("кто") != sound("что")
+
+
+def test_keys_make_syllables_of_every_kind() -> None:
+    keys = dict(zip("rskfhwlEd", "ㄱㄴㅏㄹㅗㅈㅣㄸㅇ", strict=True))
+    assert retyped("rksk ehl? fhl Ekfr", keys | {"e": "ㄷ"}) == "가나 되? 뢰 땄ㄱ".replace("땄ㄱ", "딹")
+
+
+def test_dates_and_numbers_are_written_as_readers_do() -> None:
+    assert [moment("2024-06-12 19:49", lang) for lang in LANGUAGES] == [
+        "June 12, 2024, 19:49",
+        "2024년 6월 12일, 19:49",
+        "12 июня 2024\u202fг., 19:49",
+        "2024\u202fж. 12 маусым, 19:49",
+    ]
+    assert moment("in June", "ru") == "in June"
+    assert [number(120_000, lang) for lang in ("en", "ru", "xx")] == ["120,000", "120\u00a0000", "120,000"]
+
+
+def harbour_problems() -> Iterator[str]:
+    """What the check says of the folder in a language that nobody shipped, besides sentences it says in English."""
+    return (str(problem) for problem in check(FOLDERS / "harbour") if "is missing (in English" not in problem.message)
+
+
+def test_a_further_language_needs_no_python(harbour: Answerer) -> None:
+    assert [*harbour_problems()] == []
+    assert fact(harbour, "Yulduzning qurilgan yili") == ("built__star", "uz")
+    assert fact(harbour, "koʻk kemaning uzunligi necha metr") == ("length__star", "uz")
+    assert fact(harbour, "how long is the Star") == ("length__star", "en")
+    silent = harbour.reply("qizil kemaning kapitani kim")
+    assert isinstance(silent, Fallback)
+    assert silent.text == "Manbalarimda bu haqda aytilmagan. Kapitan nomi aytilmagan."
+    assert harbour.reply("salom").text == "Salom! Mavzuim: Gall burnining kemalari."
