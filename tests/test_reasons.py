@@ -49,11 +49,14 @@ def test_a_question_that_stands_alone_does_not(shipped_bot: Answerer) -> None:
     assert "together" not in said(shipped_bot, "which minerals", Turn("who-signed", "oil-gas-agreement"))
 
 
-def test_asking_back_silence_small_talk_and_nothing_at_all_each_have_their_words(shipped_bot: Answerer) -> None:
+def test_asking_back_silence_and_small_talk_each_have_their_words(shipped_bot: Answerer) -> None:
     assert said(shipped_bot, "when").startswith("I was not sure what was meant, so I asked back.")
     assert "My sources do not answer that question." in said(shipped_bot, "who is the president of France?")
     assert said(shipped_bot, "hello").startswith("I took it for small talk")
-    assert said(shipped_bot, STRANGE).startswith("No question that I know was near it.")
+
+
+def test_of_words_that_mean_nothing_that_is_all_there_is_to_say(bakery: Answerer) -> None:
+    assert said(bakery, STRANGE) == f"No question that I know was near it. I do not know the words “{STRANGE}”."
 
 
 def test_a_question_without_its_subject_has_a_gap(shipped_bot: Answerer) -> None:

@@ -140,5 +140,6 @@ def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) 
         conjunctions=frozenset(raw.get("conjunctions", ())),
         numbers=MappingProxyType({word: str(number) for word, number in raw.get("numbers", {}).items()}),
         endings=tuple(raw.get("endings", ())),
+        doubts=tuple(raw.get("doubts", ())),
         keyboard=MappingProxyType(_keyboard(raw.get("keyboard", {}))),
     )

@@ -151,6 +151,7 @@ class Language:
     conjunctions: frozenset[str]
     numbers: Mapping[str, str]
     endings: tuple[str, ...]
+    doubts: tuple[str, ...]
     keyboard: Mapping[str, str]
 
     def say(self, message: str, **values: object) -> str:

@@ -50,6 +50,14 @@ class Matcher:
         """``text`` as understood; any text will do."""
         return self._world.analyzer.read(text, previous=previous)
 
+    def slots(self, text: str) -> tuple[Slot, ...]:
+        """The words and names in ``text``, in order, as in any message."""
+        return self._world.slots.read(self.read(text))
+
+    def synonyms(self, stem: str) -> frozenset[str]:
+        """The stems of other words that mean the same as ``stem``."""
+        return self._world.analyzer.synonyms(stem)
+
     def by_sound(self, text: str) -> tuple[str, float]:
         """``text`` in the script of the language, where it was typed in Latin letters, and how surely, from 0 to 1."""
         return self._world.analyzer.by_sound(text)

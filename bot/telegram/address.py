@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
 
+from bot.knowledge.model import Language
+from bot.matching.words import words
+
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
@@ -39,6 +42,13 @@ def quoted(message: Message, me: User) -> str:
     if message.reply_to_message:
         return (message.reply_to_message.text or message.reply_to_message.caption or "").strip()
     return ""
+
+
+def doubted(message: Message, me: User, said: str, language: Language) -> str | None:
+    """The post that ``message`` points to, if all it says of it is that it may not be right; or None."""
+    if words(said) not in [words(doubt) for doubt in language.doubts]:
+        return None
+    return quoted(message, me) or None
 
 
 def points(message: Message) -> bool:

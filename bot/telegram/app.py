@@ -91,6 +91,7 @@ def handlers(
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler("check", messages.check, (new | edited) & (private | group)),
         CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler(["language", "settings"], commands.language, new & private),
         CommandHandler("privacy", commands.privacy, new & private),

@@ -1,5 +1,6 @@
 """The way of every reply: look up what went before, ask the core, render, send, record."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from telegram.constants import ReactionEmoji
@@ -10,7 +11,7 @@ from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.settings import Settings
 from bot.store.protocol import Question
-from bot.telegram import pages, reasons, render
+from bot.telegram import findings, pages, reasons, render
 from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
@@ -107,6 +108,16 @@ class Desk:
         past = await self.memory.past(request)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         await self.memory.keep(request, reply_id)
+
+    async def check(self, request: Request, post: str) -> None:
+        """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
+        await self.say(request, await self.checked(request, post))
+
+    async def checked(self, request: Request, post: str) -> Rendered:
+        """The same for whoever delivers it himself."""
+        # It takes a moment, in which others need not wait.
+        found = await asyncio.to_thread(self.shelf.checker.check, post, preferred=self.lang(request))
+        return findings.page(found, self.knowledge.language(found.lang))
 
     async def explain(self, request: Request, original: Original | None) -> None:
         """Say why the answer that ``original`` is, or got, is the answer; without it, the last of the conversation."""

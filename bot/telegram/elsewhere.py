@@ -51,11 +51,15 @@ class Elsewhere:
             if self.desk.pace.step(request.user) is not Step.ANSWER:
                 return
             spoken = address.addressed(message, context.bot.bot)
-            question = question_in(spoken.question if spoken else message.text or message.caption or "")
-            await self.offers.guest(message.guest_query_id, await self._article(request, question or ""))
+            said = spoken.question if spoken else message.text or message.caption or ""
+            post = address.doubted(message, context.bot.bot, said, self.desk.language(request))
+            await self.offers.guest(message.guest_query_id, await self._article(request, said, post))
 
-    async def _article(self, request: Request, question: str) -> Article:
-        if question:
+    async def _article(self, request: Request, said: str, post: str | None) -> Article:
+        if post:
+            rendered = await self.desk.checked(request, post)
+            return articles.line(self.desk.answerer, self.desk.language(request), rendered)
+        if question := question_in(said):
             return articles.reply(self.desk.answerer, await self.desk.reply(request, question))
         language = self.desk.language(request)
         return articles.line(self.desk.answerer, language, pages.line(language, "telegram.ask-guest"))

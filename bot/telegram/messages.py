@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from telegram import Message, Update
+from telegram import Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.telegram import address, pages
@@ -33,11 +33,17 @@ class Messages:
         if post and (question := address.argument(post) or address.quoted(post, context.bot.bot)):
             await self._answer(post, question)
 
-    async def question(self, update: Update, _: Context) -> None:
+    async def check(self, update: Update, context: Context) -> None:
+        """/check POST, or /check in reply to a post, or quoting a part of it."""
+        if message := _message(update):
+            post = address.argument(message) or address.quoted(message, context.bot.bot)
+            await (self._check(message, post) if post else self._say(message, "check.which"))
+
+    async def question(self, update: Update, context: Context) -> None:
         """Anything written in a private chat, under a picture too."""
         if message := _message(update):
             self._of_album(message)
-            await self._answer(message, message.text or message.caption or "")
+            await self._answer_or_check(message, message.text or message.caption or "", context.bot.bot)
 
     async def overheard(self, update: Update, context: Context) -> None:
         """Anything written in a group.
@@ -48,7 +54,7 @@ class Messages:
         if message is None:
             return
         if spoken := address.addressed(message, context.bot.bot):
-            await self._answer(message, spoken.question)
+            await self._answer_or_check(message, spoken.question, context.bot.bot)
         elif update.edited_message:
             if await self._answered(message):
                 await self._answer(message, message.text or "")
@@ -76,6 +82,16 @@ class Messages:
     async def _answered(self, message: Message) -> bool:
         past = await self.desk.memory.past(self.desk.pseudonyms.of_message(message))
         return past.reply_id is not None
+
+    async def _answer_or_check(self, message: Message, question: str, me: User) -> None:
+        language = self.desk.language(self.desk.pseudonyms.of_message(message))
+        if post := address.doubted(message, me, question, language):
+            await self._check(message, post)
+        else:
+            await self._answer(message, question)
+
+    async def _check(self, message: Message, post: str) -> None:
+        await self.desk.check(self.desk.pseudonyms.of_message(message), post)
 
     async def _answer(self, message: Message, question: str) -> None:
         read = question_in(question)

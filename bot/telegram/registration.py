@@ -15,8 +15,8 @@ from bot.telegram.render import shortened
 
 _LOG = logging.getLogger(__name__)
 
-COMMANDS = ("ask", "why", "topics", "sources", "help", "about", "language", "privacy", "forget")
-GROUP_COMMANDS = ("ask", "why")
+COMMANDS = ("ask", "check", "why", "topics", "sources", "help", "about", "language", "privacy", "forget")
+GROUP_COMMANDS = ("ask", "check", "why")
 ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "settings", "status")
 
 _MENUS = (

@@ -124,21 +124,8 @@ def shortened(text: str, most: int) -> str:
     return (words if len(words) > len(head) // 2 else head).rstrip() + _ELLIPSIS
 
 
-def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:
-    """One of so many ``parts`` of a message, which share its budgets."""
-    shown = answer.evidence[: MOST_EVIDENCE // parts]
-    quotes, sources = (
-        "\n".join(_evidence(evidence, language) for evidence in shown if (evidence.quote is None) == bare)
-        for bare in (False, True)
-    )
-    yield Paragraph(shortened(answer.denied or "", REMARK_UNITS // parts))
-    yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
-    yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
-    yield Paragraph(quotes, FOLDED_QUOTE)
-    yield Paragraph(sources)
-
-
-def _evidence(evidence: Evidence, language: Language) -> str:
+def proof(evidence: Evidence, language: Language) -> str:
+    """A quote and where it is from, in at most `EVIDENCE_UNITS`: a long quote is cut, not its source."""
     fitted = replace(
         evidence,
         quote=None if evidence.quote is None else shortened(evidence.quote, QUOTE_UNITS),
@@ -146,6 +133,20 @@ def _evidence(evidence: Evidence, language: Language) -> str:
         publisher=shortened(evidence.publisher, BUTTON_UNITS),
     )
     return shortened(quoted(fitted, language), EVIDENCE_UNITS)
+
+
+def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:
+    """One of so many ``parts`` of a message, which share its budgets."""
+    shown = answer.evidence[: MOST_EVIDENCE // parts]
+    quotes, sources = (
+        "\n".join(proof(evidence, language) for evidence in shown if (evidence.quote is None) == bare)
+        for bare in (False, True)
+    )
+    yield Paragraph(shortened(answer.denied or "", REMARK_UNITS // parts))
+    yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
+    yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
+    yield Paragraph(quotes, FOLDED_QUOTE)
+    yield Paragraph(sources)
 
 
 def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterator[Sequence[InlineKeyboardButton]]:

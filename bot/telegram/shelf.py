@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable
 
 from bot.answering import Answerer
+from bot.claims.checking import Checker
 
 
 class Shelf:
-    """Holds the one ``answerer`` that everybody asks."""
+    """Holds the one ``answerer`` that everybody asks, and the ``checker`` that goes with it."""
 
     def __init__(self, answerer: Answerer, read: Callable[[], Answerer]) -> None:
         """Begin with ``answerer``; ``read`` reads the knowledge anew, and may take its time."""
         self.answerer = answerer
+        self.checker = Checker(answerer)
         self._read = read
         self._reading = asyncio.Lock()
 
@@ -24,6 +26,7 @@ class Shelf:
         """
         async with self._reading:
             self.answerer = await asyncio.to_thread(self._ready)
+            self.checker = Checker(self.answerer)
 
     def _ready(self) -> Answerer:
         answerer = self._read()
