@@ -29,6 +29,14 @@ def moment(written: str, lang: Lang) -> str:
     return f"{shown}, {when:%H:%M}" if ":" in written else shown
 
 
+def language_name(lang: Lang, reader: Lang) -> str | None:
+    """What those who speak ``reader`` call the language ``lang``: English, 영어, английский; None if nobody knows."""
+    try:
+        return Locale.parse(lang).get_language_name(_locale(reader))
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
 def _locale(lang: Lang) -> Locale:
     """The locale of ``lang``; of English, where nobody has described that language."""
     try:

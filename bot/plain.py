@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.formats import language_name
 from bot.knowledge.model import Language
 from bot.replies import STATUS, Answer, Disambiguation, Evidence, Fallback, Reply, Smalltalk
 
@@ -74,13 +75,19 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
 
 
 def quoted(evidence: Evidence, language: Language) -> str:
-    """A quote with its publisher, and its paragraph where that is known; without a quote, the title of the source."""
+    """A quote with its publisher, and its paragraph where that is known; without a quote, the title of the source.
+
+    One in another language than the reader's is marked as such.
+    """
     if evidence.quote is None:
         return " — ".join(dict.fromkeys((evidence.title, evidence.publisher)))
     values = {"quote": evidence.quote, "publisher": evidence.publisher}
     if evidence.paragraph is None:
-        return language.say("evidence.quote", **values)
-    return language.say("evidence.paragraph", **values, paragraph=evidence.paragraph)
+        said = language.say("evidence.quote", **values)
+    else:
+        said = language.say("evidence.paragraph", **values, paragraph=evidence.paragraph)
+    name = language_name(evidence.quote_lang, language.code)
+    return said if evidence.quote_lang == language.code or not name else f"{said} ({name})"
 
 
 def remarks(answer: Answer, language: Language) -> Iterator[str]:

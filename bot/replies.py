@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from bot.knowledge.model import Lang
 from bot.matching.turn import Turn
 
-TEXT_UNITS = 2000
+TEXT_UNITS = 1800
 """So much of an answer's text a message has room for, beside its evidence; in UTF-16 units, as Telegram counts."""
 
 Status: TypeAlias = Literal["answered", "clarify", "unknown", "smalltalk"]

@@ -45,13 +45,20 @@ class Analyzer:
         tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)
         return Utterance(text, self.lang, tokens, self.entities.find(tokens), previous)
 
-    def by_sound(self, text: str) -> str | None:
-        """``text`` in the script of the language, where it was typed in Latin letters; None if no word was."""
+    def by_sound(self, text: str) -> tuple[str, float]:
+        """``text`` in the script of the language, where it was typed in Latin letters.
+
+        With it comes how surely its words were heard on average, from 0 to 1; 0 if none was.
+        """
         said = words_of(text)
         mentions = self.entities.find([Token(word, self.lexicon.readings(word)) for word in said])
         named = {at for one in mentions if one.end - one.start > 1 for at in range(one.start, one.end)}
-        heard = [word if at in named else self.lexicon.heard(word) or word for at, word in enumerate(said)]
-        return None if heard == said else " ".join(heard)
+        heard = [None if at in named else self.lexicon.heard(word) for at, word in enumerate(said)]
+        if not any(heard):
+            return text, 0.0
+        surely = [one.likeness if one else float(word in self.lexicon) for word, one in zip(said, heard, strict=True)]
+        native = (one.word if one else word for word, one in zip(said, heard, strict=True))
+        return " ".join(native), sum(surely) / len(surely)
 
     def curated(self, text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
         """What a curator wrote: every word counts as known, nothing is mended."""

@@ -58,8 +58,8 @@ class Matcher:
         """The stems of other words that mean the same as ``stem``."""
         return self._world.analyzer.synonyms(stem)
 
-    def by_sound(self, text: str) -> str | None:
-        """``text`` in the script of the language, where it was typed in Latin letters; None if no word was."""
+    def by_sound(self, text: str) -> tuple[str, float]:
+        """``text`` in the script of the language, where it was typed in Latin letters, and how surely, from 0 to 1."""
         return self._world.analyzer.by_sound(text)
 
     def signature(self, phrasing: str, subject: str | None) -> tuple[str, ...]:

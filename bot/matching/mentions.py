@@ -37,6 +37,7 @@ class EntityIndex:
         self._synonyms = synonyms
         self._meanings: dict[str, str] = {}
         self._names: dict[tuple[str, ...], Entity] = {}
+        self._as_written: dict[tuple[str, ...], Entity] = {}
         self._joined: dict[str, Entity] = {}
         names = [(entity, words(name)) for entity, name in called]
         inside = Counter(word for _, name in names for word in name[1:-1] if word in function_words)
@@ -53,6 +54,7 @@ class EntityIndex:
     def _add(self, entity: Entity, name: list[str]) -> None:
         bare = name[1:] if name[:1] == [ARTICLE] and len(name) > 1 else name
         if bare:
+            self._as_written[tuple(bare)] = entity
             self._names[tuple(self._stems[word] for word in bare)] = entity
             self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
             if len(telling := [word for word in bare if word not in self._small_words]) > 1:
@@ -106,7 +108,7 @@ class EntityIndex:
 
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         said = [reading.word for reading in readings]
-        found = self._names.get(tuple(self._stems[word] for word in said))
+        found = self._as_written.get(tuple(said)) or self._names.get(tuple(self._stems[word] for word in said))
         if found or not self._small_words.isdisjoint((said[0], said[-1])):
             return found
         telling = [word for word in said if word not in self._small_words] or said

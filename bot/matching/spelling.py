@@ -74,17 +74,16 @@ class Lexicon:
         stems = sorted(self._known_stems - self._words)
         return by_sound((*self._in_order, *stems))
 
-    def heard(self, word: str) -> str | None:
+    def heard(self, word: str) -> Reading | None:
         """The known word, in another script, that sounds like ``word`` in Latin letters; none for a known one."""
         if not word.isascii() or word.isdigit():
             return None
         latin = sound(word)
-        near = () if word in self else (reading.word for reading in self._spoken.near(latin))
-        for said in (latin, *near):
-            if said in self._sounds:
-                return max(
-                    self._sounds[said], key=lambda known: (JaroWinkler.similarity(word, romanised(known)), known)
-                )
+        near = () if word in self else self._spoken.near(latin)
+        for said in (Reading(latin, 1.0), *near):
+            if same := self._sounds.get(said.word):
+                likest = max(same, key=lambda known: (JaroWinkler.similarity(word, romanised(known)), known))
+                return Reading(likest, said.likeness)
         return None
 
     def split(self, word: str) -> tuple[str, str] | None:

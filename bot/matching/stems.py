@@ -14,6 +14,8 @@ _FIRST_SYLLABLE = "\u1100"
 """From Hangul on, a sign is a syllable or a word."""
 _SNOWBALL = {"da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"}
 _CYRILLIC = {"ru"}
+_TIMES = {"ru": 4}
+"""Russian nouns such as Казахстан and Астана lose in some cases what looks like a verb's ending, in others not."""
 
 
 class Stems:
@@ -53,9 +55,13 @@ class _Stemmer:
 class _Snowball(_Stemmer):
     def __init__(self, lang: str) -> None:
         self._stemmer = Stemmer.Stemmer(lang)
+        self._times = _TIMES.get(lang, 1)
 
     def stem(self, word: str) -> str:
-        stem: str = word if len(word) < _SHORTEST_INFLECTED else self._stemmer.stemWord(word)
+        stem = word
+        for _ in range(self._times):
+            if len(stem) >= _SHORTEST_INFLECTED:
+                stem = self._stemmer.stemWord(stem)
         return stem
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.knowledge.model import Knowledge, Lang
@@ -39,10 +39,15 @@ class Understood:
         return isinstance(self.outcome, NoMatch) and self.outcome.silent is None
 
     @property
+    def decided(self) -> bool:
+        """Whether it need not be asked back."""
+        return not self.nothing and not isinstance(self.outcome, Ambiguous)
+
+    @property
     def clarity(self) -> tuple[bool, float, bool, float]:
         """By which two ways to read the same message compare."""
         surest = self.outcome.considered[0].confidence if self.outcome.considered else 0.0
-        return not self.nothing, self.known, not isinstance(self.outcome, Ambiguous), surest
+        return not self.nothing, self.known, self.decided, surest
 
     @property
     def names_only(self) -> bool:
@@ -85,11 +90,11 @@ class Tongues:
             one = self._read(lang, text, previous)
             if preferred and lang != preferred[0] and one.names_only:
                 return self._read(preferred[0], text, previous)
-            if not one.nothing and one.known >= (EVIDENT if clear else 1.0):
+            if one.decided and one.known >= (EVIDENT if clear else 1.0):
                 return one
             found.append(one)
         best = max(found, key=lambda one: one.clarity)
-        if best.known + CLEARER < 1 and (best.nothing or best.known < EVIDENT):
+        if best.known + CLEARER < 1 and not (best.decided and best.known >= EVIDENT):
             respelt = [one for one in self._respelt(text, previous) if one.known > best.known + CLEARER]
             best = max((one for one in respelt if not one.nothing), key=lambda one: one.clarity, default=best)
         return found[0] if best.nothing else best
@@ -148,8 +153,11 @@ class Tongues:
     def _respelt(self, text: str, previous: Turn | None) -> Iterator[Understood]:
         """``text`` in other spellings: by its sound, and by the keys that were hit."""
         for lang, profile in self._profiles.items():
-            if profile.script != LATIN and (heard := self.matcher(lang).by_sound(text)):
-                yield self._read(lang, heard, previous)
+            if profile.script != LATIN:
+                heard, surely = self.matcher(lang).by_sound(text)
+                if surely:
+                    one = self._read(lang, heard, previous)
+                    yield replace(one, known=min(one.known, surely))
             for keys in (profile.keys, profile.keys_back):
                 typed = retyped(text, keys)
                 if keys and typed != text:

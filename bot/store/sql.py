@@ -1,12 +1,13 @@
 """The store in SQL that SQLite and PostgreSQL share. Each method is one transaction: none can leave half a change."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, Executable, Row, Select, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
@@ -141,9 +142,9 @@ class SqlStore:
         self._engine.dispose()
 
     def _settle(self) -> None:
-        """Take what was erased out of SQLite's log as well, where it would stay for a while."""
+        """Take what was erased out of SQLite's log as well. Where that fails, it goes with what is written next."""
         if self._engine.dialect.name == "sqlite":
-            with explained(self._engine.url), self._engine.connect() as connection:
+            with suppress(SQLAlchemyError), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _put(self, table: Table, key: _Values, values: _Values) -> None:

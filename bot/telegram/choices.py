@@ -4,6 +4,7 @@ They are few, and every message needs them, so all of them stay in memory; no ot
 can serve a bot.
 """
 
+import asyncio
 from collections.abc import Mapping
 
 from bot.knowledge.model import Lang
@@ -16,15 +17,17 @@ class Choices:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._loading = asyncio.Lock()
         self._langs: Mapping[str, Lang] = {}
         self._manners: Mapping[str, Manners] = {}
 
     async def load(self) -> None:
         """Read them anew, after any of them may have been erased or moved."""
-        chosen = await self._memory.choices()
-        if chosen is not None:
-            self._langs = chosen.languages
-            self._manners = {chat: Manners.of(settings) for chat, settings in chosen.settings.items()}
+        async with self._loading:  # or what was read first could come last
+            chosen = await self._memory.choices()
+            if chosen is not None:
+                self._langs = chosen.languages
+                self._manners = {chat: Manners.of(settings) for chat, settings in chosen.settings.items()}
 
     def lang(self, user: str) -> Lang | None:
         """The language that ``user`` chose."""

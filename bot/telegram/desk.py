@@ -75,7 +75,7 @@ class Desk:
     async def volunteer(self, request: Request, text: str) -> None:
         """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
         reply = self.answerer.reply(text, preferred=[self.lang(request)])
-        if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied:
+        if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied or reply.read_as:
             return
         if self.pace.step(request.user) is Step.ANSWER:
             past = await self.memory.past(request)

@@ -18,6 +18,7 @@ from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Re
 from bot.telegram.manners import IN_PRIVATE, Manners
 from bot.telegram.payload import Payload, Rate, Show, Why, encode
 
+READ_AS_UNITS = 200
 REMARK_UNITS = 300
 QUOTE_UNITS = 140
 EVIDENCE_UNITS = 230
@@ -68,14 +69,14 @@ def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE, *, ex
     """
     if isinstance(reply, Answer):
         shown = reply.every[:MOST_ANSWERS]
-        paragraphs = [paragraph for answer in shown for paragraph in _answer(answer, language, len(shown))]
+        paragraphs = [_read_as(reply), *(part for answer in shown for part in _answer(answer, language, len(shown)))]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
         return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_why(language, explains)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
-    texts = [shortened(reply.text, PAGE_UNITS), language.say(over) if over else ""]
-    return message([Paragraph(text) for text in texts], options(offered))
+    texts = [shortened(reply.text, PAGE_UNITS - 2 * READ_AS_UNITS), language.say(over) if over else ""]
+    return message([_read_as(reply), *map(Paragraph, texts)], options(offered))
 
 
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
@@ -133,6 +134,11 @@ def proof(evidence: Evidence, language: Language) -> str:
         publisher=shortened(evidence.publisher, BUTTON_UNITS),
     )
     return shortened(quoted(fitted, language), EVIDENCE_UNITS)
+
+
+def _read_as(reply: Reply) -> Paragraph:
+    """How a message from the wrong keyboard was read; nothing, if it was not."""
+    return Paragraph(shortened(reply.read_as or "", READ_AS_UNITS), "i")
 
 
 def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:

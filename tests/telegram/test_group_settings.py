@@ -109,16 +109,23 @@ def test_in_a_private_chat_there_is_no_group_to_set_up(telegram: FakeApi) -> Non
     assert "earlier version" in (chat.toast(chat.press_data(shown.id, "s:thumbs:off")) or "")
 
 
-def test_a_group_has_one_language_where_its_administrators_want_that(api: FakeApi, start_bot: StartBot) -> None:
-    bot = start_bot(BOT_KNOWLEDGE=str(FOLDERS / "lighthouse"))
+def test_where_a_message_does_not_tell_its_language_the_one_that_the_administrators_chose_counts(
+    api: FakeApi, start_bot: StartBot
+) -> None:
+    lighthouse = str(FOLDERS / "lighthouse")
+    bot = start_bot(BOT_KNOWLEDGE=lighthouse)
     chat, panel = opened(api)
     chat.press(panel, "Change the language")
     languages = chat.reply()
     assert languages.titles == ["English", "Deutsch", "Each asker’s own", "← All settings"]
     assert "– Language: Deutsch." in changed(chat, languages, "Deutsch").text
-    assert chat.ask("/ask How tall is the lighthouse?").text.startswith("Der Leuchtturm ist 31 Meter hoch.")
+    chat.press_data(panel.id, "a:height")
+    assert chat.reply().text.startswith("Der Leuchtturm ist 31 Meter hoch.")
     assert bot.stop() == 0
-    start_bot(BOT_KNOWLEDGE=str(FOLDERS / "lighthouse"))
-    assert chat.ask("/ask How tall is the lighthouse?").text.startswith("Der Leuchtturm ist 31 Meter hoch.")
+
+    start_bot(BOT_KNOWLEDGE=lighthouse)
+    chat.press_data(panel.id, "a:height")
+    assert chat.reply().text.startswith("Der Leuchtturm ist 31 Meter hoch.")
     changed(chat, languages, "Each asker’s own")
-    assert chat.ask("/ask How tall is the lighthouse?").text.startswith("The lighthouse is 31 metres tall.")
+    chat.press_data(languages.id, "a:keeper-when__jon-ashe")
+    assert chat.reply().text.startswith("Jon Ashe kept the light")
