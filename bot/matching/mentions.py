@@ -56,6 +56,8 @@ class EntityIndex:
         if bare:
             self._as_written[tuple(bare)] = entity
             self._names[tuple(self._stems[word] for word in bare)] = entity
+            for last in self._stems.of_name(bare[-1]):
+                self._names.setdefault((*(self._stems[word] for word in bare[:-1]), last), entity)
             self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
             if len(telling := [word for word in bare if word not in self._small_words]) > 1:
                 self._names.setdefault(tuple(self._meaning(word) for word in telling), entity)

@@ -14,8 +14,8 @@ _FIRST_SYLLABLE = "\u1100"
 """From Hangul on, a sign is a syllable or a word."""
 _SNOWBALL = {"da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"}
 _CYRILLIC = {"ru"}
-_TIMES = {"ru": 4}
-"""Russian nouns such as Казахстан and Астана lose in some cases what looks like a verb's ending, in others not."""
+_VOWELS = "аеиоуыэюяйь"
+"""What Russian nouns end in, or don't."""
 
 
 class Stems:
@@ -46,6 +46,15 @@ class Stems:
             known = self._known[word] = word if stemmer is None or word.isdigit() else stemmer.stem(word)
         return known
 
+    def of_name(self, word: str) -> tuple[str, ...]:
+        """All stems that a noun may have, as it is declined: its own first.
+
+        Казахстан and Астана lose, in some cases, what looks like a verb's ending.
+        """
+        if not "\u0400" <= word[:1] < "\u0530":
+            return (self[word],)
+        return tuple(dict.fromkeys((self[word], word, word[:-1] if word[-1] in _VOWELS else word)))
+
 
 class _Stemmer:
     def stem(self, word: str) -> str:
@@ -55,13 +64,9 @@ class _Stemmer:
 class _Snowball(_Stemmer):
     def __init__(self, lang: str) -> None:
         self._stemmer = Stemmer.Stemmer(lang)
-        self._times = _TIMES.get(lang, 1)
 
     def stem(self, word: str) -> str:
-        stem = word
-        for _ in range(self._times):
-            if len(stem) >= _SHORTEST_INFLECTED:
-                stem = self._stemmer.stemWord(stem)
+        stem: str = word if len(word) < _SHORTEST_INFLECTED else self._stemmer.stemWord(word)
         return stem
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.knowledge.files import shipped
 from bot.knowledge.languages import REFERENCE
 from bot.knowledge.load import load
-from tests.benchmarks import accuracy, growth, speed, worst
+from tests.benchmarks import accuracy, growth, languages, speed, worst
 from tests.benchmarks.held_out import FOLDS, held_out
 from tests.benchmarks.ours import knowledge_of
 from tests.benchmarks.peers import PEERS
@@ -14,6 +14,7 @@ from tests.benchmarks.questions import Fold, QuestionSet, read_csv, sample, with
 
 SECTIONS = {
     "speed": "cold start, building, memory and a question, on the shipped knowledge",
+    "languages": "start and question in each language, beside English alone",
     "worst": "the messages that take longest",
     "shipped": "accuracy on held-out phrasings of the shipped knowledge, plain and misspelt",
     "given": "accuracy on the question set in CSV that --train and --test name",
@@ -30,6 +31,8 @@ def main() -> None:
     sections = options.sections or [section for section in SECTIONS if section != "given" or options.train]
     if "speed" in sections:
         speed.run(options.peers)
+    if "languages" in sections:
+        languages.run()
     if "worst" in sections:
         worst.run()
     if "shipped" in sections:

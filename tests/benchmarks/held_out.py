@@ -16,19 +16,30 @@ UNKNOWN = 10
 
 
 def held_out(name: str, knowledge: Knowledge, folds: int = FOLDS) -> QuestionSet:
-    return QuestionSet(name, tuple(_fold(knowledge, number) for number in range(folds)))
+    """The set of ``knowledge`` in its first language."""
+    spoken = _in_its_first_language(knowledge)
+    return QuestionSet(name, tuple(_fold(spoken, number) for number in range(folds)))
 
 
 def all_phrasings(knowledge: Knowledge) -> tuple[Question, ...]:
-    """What a peer needs to know the same: every phrasing and title, about every subject, and small talk."""
+    """What a peer needs to know the same: in the first language, every way to ask of every subject, and small talk."""
     subjects = _Subjects(knowledge)
     learnt = [
         Question(text, intent.id)
         for intent in knowledge.intents.values()
-        for pattern in (*(phrasing.text for phrasing in intent.phrasings), *intent.title.forms.values())
+        for pattern in intent.asked_in(knowledge.default_lang)
         for text in subjects.filled(pattern, intent)
     ]
     return (*learnt, *(Question(text, None) for kind in _smalltalk(knowledge) for text in kind.phrasings))
+
+
+def _in_its_first_language(knowledge: Knowledge) -> Knowledge:
+    lang = knowledge.default_lang
+    intents = {
+        id: replace(intent, phrasings=tuple(one for one in intent.phrasings if one.lang == lang))
+        for id, intent in knowledge.intents.items()
+    }
+    return replace(knowledge, intents=intents, languages=(lang,), wording={lang: knowledge.language(lang)})
 
 
 def _fold(knowledge: Knowledge, number: int) -> Fold:

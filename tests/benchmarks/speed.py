@@ -23,14 +23,19 @@ COLUMNS = (Column("ms", 2), Column("build s", 2), Column("peak MB", 0))
 
 
 def run(peers: Sequence[str]) -> None:
-    starts = ((name, [_cold_start(command)]) for name, command in COMMANDS.items())
+    starts = ((name, [cold_start(command)]) for name, command in COMMANDS.items())
     print_table(f"cold start, median of {STARTS}", (Column("seconds", 3),), starts)
     figures = ((name, measured(name, SHIPPED)) for name in (NAME, *peers))
     rows = ((name, of[1:] if of else None) for name, of in figures)
     print_table("a question to the shipped knowledge, median over its labelled questions", COLUMNS, rows)
 
 
-def _cold_start(command: Sequence[str]) -> float:
+def cold_start(command: Sequence[str]) -> float:
+    """The median time, in seconds, that ``command`` takes from its start to its end.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
     return statistics.median(_timed(command) for _ in range(STARTS))
 
 
