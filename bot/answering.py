@@ -112,6 +112,9 @@ class Answerer:
         """
         understood = self.understood(text, preferred=preferred)
         outcome, lang = understood.outcome, understood.lang
+        own = preferred[0] if preferred else self.knowledge.default_lang
+        if lang != own and any(self._begun(words(text), own)):  # half a word sounds like many in other languages
+            outcome, lang = NoMatch(None, ()), own
         if isinstance(outcome, NoMatch) and outcome.silent:
             return ()
         answers: dict[str, Answer] = {}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.claims.dates import Date
 
 _DIGITS = re.compile(
-    r"(?<![\w.,])(?P<sign>[$€£¥₩]\s?)?(?P<whole>\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>\s?%)?"
+    r"(?<![\w.,])(?P<sign>[$€£¥₩]\s?)?"
+    r"(?P<whole>\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>\s?%)?"
     r"(?!\w|[.,]\d)"
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -126,7 +126,7 @@ class Desk:
         if question is None:
             await self.say(request, pages.line(language, "why.gone" if original else "why.which"))
             return
-        await self.say(request, reasons.page(self.answerer, question, language))
+        await self.say(request, reasons.page(self.answerer, question))
 
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""

@@ -1,7 +1,6 @@
 """What /why says of a question asked before. Pure, as `render` is."""
 
 from bot.answering import Answerer
-from bot.knowledge.model import Language
 from bot.reasons import why
 from bot.replies import Answer
 from bot.store.protocol import Question
@@ -11,8 +10,9 @@ ASKED_UNITS = 300
 REASONS_UNITS = 3000
 
 
-def page(answerer: Answerer, question: Question, language: Language) -> Rendered:
-    """The question, and why it got its answer, or would get another today."""
+def page(answerer: Answerer, question: Question) -> Rendered:
+    """The question, and why it got its answer, or would get another today, in the language that it was answered in."""
+    language = answerer.knowledge.language(question.lang)
     reply = answerer.reply(question.text, lang=question.lang, previous=question.before)
     same = (reply.fact if isinstance(reply, Answer) else None) == question.fact
     said = why(answerer, question.text, lang=language.code, previous=question.before)

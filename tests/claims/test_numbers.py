@@ -20,6 +20,7 @@ def found(text: str) -> list[Number]:
     [
         ("31 metres tall", 31, {"metre", "tall"}, "31 metres"),
         ("some 120,000 Koryoin", 120_000, {"Koryoin"}, "120,000 Koryoin"),
+        ("150 000 people", 150_000, {"people"}, "150 000 people"),
         ("1.5 tonnes", 1.5, {"tonne"}, "1.5 tonnes"),
         ("$3 billion", 3, {"billion", "$"}, "$3 billion"),
         ("up 12%", 12, {"%"}, "12%"),
