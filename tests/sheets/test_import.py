@@ -198,7 +198,7 @@ class TestWarnings:
         assert asked(made)["what-is-subject"] == ["what is (subject)?"]
         assert warnings == [
             "faq.csv:2: braces in the question are read as parentheses",
-            "faq.csv:2: an answer of 2001 characters: Telegram shows 2000 (shorten it, or part it into questions)",
+            "faq.csv:2: an answer of 2001 characters: Telegram shows 1800 (shorten it, or part it into questions)",
             "faq.csv:5: the answer of row 3, from another source: both are shown (name intents to keep them apart)",
             "faq.csv:4: row 3 asks the same, but is another intent (keep one of the two)",
             "faq.csv:4: row 3 calls this page 'Hours', and that is its title now",
