@@ -34,6 +34,7 @@ class EntityIndex:
         function_words: Set[str],
     ) -> None:
         self._stems = stems
+        self._function_words = function_words
         self._synonyms = synonyms
         self._meanings: dict[str, str] = {}
         self._names: dict[tuple[str, ...], Entity] = {}
@@ -55,10 +56,12 @@ class EntityIndex:
         bare = name[1:] if name[:1] == [ARTICLE] and len(name) > 1 else name
         if bare:
             self._as_written[tuple(bare)] = entity
-            self._names[tuple(self._stems[word] for word in bare)] = entity
-            for last in self._stems.of_name(bare[-1]):
-                self._names.setdefault((*(self._stems[word] for word in bare[:-1]), last), entity)
-            self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
+            begin, stem = tuple(self._stems[word] for word in bare[:-1]), self._stems[bare[-1]]
+            if begin or stem not in self._function_words:  # Kazakh tin, without its last letter, is how
+                self._names[*begin, stem] = entity
+                for last in {*self._stems.of_name(bare[-1])} - self._function_words:
+                    self._names.setdefault((*begin, last), entity)
+                self._names.setdefault(tuple(self._meaning(word) for word in bare), entity)
             if len(telling := [word for word in bare if word not in self._small_words]) > 1:
                 self._names.setdefault(tuple(self._meaning(word) for word in telling), entity)
             joined = letters("".join(bare))

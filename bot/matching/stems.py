@@ -29,12 +29,13 @@ class Stems:
         """The stems of ``language``.
 
         Args:
-            names: what may be the stem of a word although it is short.
+            names: what is its own stem, and may be that of a word although it is short.
         """
         self._stemmers: dict[str, _Stemmer] = {}
         self._known: dict[str, str] = {}
         if language.endings:
-            self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings, normal(names))
+            known = frozenset(name for name in normal(names) if len(name) > 1 or name >= _FIRST_SYLLABLE)
+            self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings, known)
         for lang in (language.code, "en", "ru"):
             if lang in _SNOWBALL:
                 self._stemmers.setdefault("cyrillic" if lang in _CYRILLIC else "latin", _Snowball(lang))
@@ -51,7 +52,7 @@ class Stems:
 
         Казахстан and Астана lose, in some cases, what looks like a verb's ending.
         """
-        if not "\u0400" <= word[:1] < "\u0530":
+        if not ("\u0400" <= word[:1] < "\u0530" and isinstance(self._stemmers.get("cyrillic"), _Snowball)):
             return (self[word],)
         return tuple(dict.fromkeys((self[word], word, word[:-1] if word[-1] in _VOWELS else word)))
 
@@ -80,7 +81,7 @@ class _Endings(_Stemmer):
 
     def stem(self, word: str) -> str:
         kept = _KEPT_SYLLABLES if word[0] >= _FIRST_SYLLABLE else _KEPT_LETTERS
-        while found := self._ending(word, kept):
+        while word not in self._names and (found := self._ending(word, kept)):
             word = word[:-found]
         return word
 
