@@ -35,10 +35,11 @@ def learnt(folder: Path) -> list[int]:
 
 def test_a_folder_is_learnt_once_and_answers_the_same_from_then_on(cache: Path, folder: Path) -> None:
     first, again = prepared(folder), prepared(folder)
+    assert first.reply(QUESTION) == again.reply(QUESTION)
     assert learnt(folder) == []
     assert sorted(path.suffix for path in cache.iterdir()) == [".knowledge", ".matcher"]
     assert first.knowledge == again.knowledge
-    for question in (QUESTION, "when is it baked?", "hello", "the price of the baguette", "zorblatt"):
+    for question in ("when is it baked?", "hello", "the price of the baguette", "zorblatt"):
         assert first.reply(question) == again.reply(question)
 
 

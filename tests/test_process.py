@@ -92,7 +92,7 @@ print(sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
     assert done.returncode == 0, done.stderr
     loaded = done.stderr.decode()
     assert "'rapidfuzz'" in loaded
-    for library in ("telegram", "httpx", "sqlalchemy", "alembic", "asyncio", "openpyxl", "anyascii"):
+    for library in ("telegram", "httpx", "sqlalchemy", "alembic", "asyncio", "openpyxl", "jinja2", "yaml"):
         assert f"'{library}'" not in loaded
 
 

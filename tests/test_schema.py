@@ -36,8 +36,10 @@ def test_the_schemas_accept_every_file_of_a_good_folder(folder: Path) -> None:
     schemas = json.loads(citebot("schema").stdout)
     for file in folder.rglob("*.yaml"):
         name = file.stem if file.parent == folder else file.parent.name.replace("languages", "language")
-        if file.relative_to(folder).parts[:-1] not in {(), (file.parent.name,)}:
-            name = f"translated-{file.stem if file.stem == 'bot' else name}"
+        if file.stem in {"bot", "questions"}:
+            name = file.stem
+        if len(file.relative_to(folder).parts) > len(("folder", "file")) and name != "questions":
+            name = f"translated-{name}"
         value = read_yaml(file, file.name).value
         assert jsonschema_rs.validator_for(schemas[name]).is_valid(value), file
 

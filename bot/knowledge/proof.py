@@ -54,6 +54,7 @@ class Proof:
         evidence = [*_evidence(fact.citations)]
         words = frozenset(_pieces(evidence))
         numbers = frozenset(number for lang in self._numbers for number in self._numbers_in(evidence, lang))
+        numbers |= frozenset(_months_in(evidence, {citation.source.lang for citation in fact.citations}))
         for lang, text in fact.text.forms.items():
             derived = frozenset(self._numbers_in([fact.derived.into(lang)], lang)) if fact.derived else frozenset()
             known = self._names[lang] | self._known(words, lang)
@@ -70,11 +71,17 @@ class Proof:
         return frozenset(form for word in words for form in (word, *self._forms(lang, word)))
 
     def _numbers_in(self, texts: Iterable[str], lang: Lang) -> Iterator[str]:
-        words = {**self._numbers[lang], **_months(lang)}
+        words = self._numbers.get(lang, {})
         for text in texts:
             plain = _THOUSANDS.sub("", text.casefold())
             yield from _NUMBER.findall(plain)
             yield from (words[word] for word in _PIECE.findall(plain) if word in words)
+
+
+def _months_in(texts: Iterable[str], languages: Iterable[Lang]) -> Iterator[str]:
+    for lang in languages:
+        months = _months(lang)
+        yield from (months[word] for text in texts for word in _PIECE.findall(text.casefold()) if word in months)
 
 
 @functools.cache

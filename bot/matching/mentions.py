@@ -46,6 +46,9 @@ class EntityIndex:
         for entity, name in names:
             if not (len(name) == 1 and name[0] in function_words):  # Korean silver is also a particle
                 self._add(entity, name)
+        self._joined_by_length: dict[int, list[str]] = {}
+        for joined in self._joined:
+            self._joined_by_length.setdefault(len(joined), []).append(joined)
         self._of_about = functools.cache(self._joined_of_about)
         self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
@@ -120,7 +123,8 @@ class EntityIndex:
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))
 
     def _joined_of_about(self, length: int) -> list[str]:
-        return [joined for joined in self._joined if abs(len(joined) - length) <= _SLIPS]
+        lengths = range(length - _SLIPS, length + _SLIPS + 1)
+        return [joined for near in lengths for joined in self._joined_by_length.get(near, ())]
 
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
         """A name in pieces (``tokyo ev``): at least one is no known word, and the whole is at most two slips off."""

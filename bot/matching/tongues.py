@@ -11,12 +11,14 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, NoMatch, Outcome
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
-from bot.matching.words import normal, words
+from bot.matching.words import MAX_CHARACTERS, normal, words
 
 EVIDENT = 0.6
 """A message of which so much is known in its likeliest language is not looked at in others, once it was understood."""
 CLEARER = 0.2
 """So much more of a message has to be known for reading it in another spelling."""
+MOST_RESPELT = 24
+"""Messages of more words than this are read as they are spelt."""
 LATIN = "LATIN"
 """The script of names and terms in any language, and so no evidence for one."""
 FUNCTION_WORD, QUESTION_WORD = 2.0, 6.0
@@ -84,6 +86,7 @@ class Tongues:
                 folder does not have count for nothing.
             previous: what the conversation was about before.
         """
+        text = text[:MAX_CHARACTERS]
         preferred = [lang for lang in preferred if lang in self._profiles]
         found: list[Understood] = []
         likely = self._languages(text, preferred)
@@ -154,17 +157,19 @@ class Tongues:
         return sum(profile.script == script for profile in self._profiles.values())
 
     def _respelt(self, text: str, previous: Turn | None) -> Iterator[Understood]:
-        """``text`` in other spellings: by its sound, and by the keys that were hit."""
+        """``text`` in other spellings, if it is no longer than a question: by its sound, and by the keys hit."""
+        scripts = [_script(word) for word in words(text)]
+        if len(scripts) > MOST_RESPELT:
+            return
         for lang, profile in self._profiles.items():
-            if profile.script != LATIN:
+            if profile.script != LATIN and LATIN in scripts:
                 heard, surely = self.matcher(lang).by_sound(text)
                 if surely:
                     one = self._read(lang, heard, previous)
                     yield replace(one, known=min(one.known, surely))
-            for keys in (profile.keys, profile.keys_back):
-                typed = retyped(text, keys)
-                if keys and typed != text:
-                    meant = [lang] if keys is profile.keys else self._latin()
+            for keys, meant in ((profile.keys, [lang]), (profile.keys_back, self._latin())):
+                if keys and (LATIN if keys is profile.keys else profile.script) in scripts:
+                    typed = retyped(text, keys)
                     yield from (self._read(one, typed, previous, read_as=typed) for one in meant)
 
     def _latin(self) -> list[Lang]:
