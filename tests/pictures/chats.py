@@ -55,7 +55,7 @@ SAID = {
     "conflict": ("was the Hyundai Engineering deal an agreement or an MOU?",),
     "refusal": ("which minerals did Korea and Uzbekistan agree on?", "did Samsung sign the oil deal?"),
     "keyboard": ("црщ ышптув еру щшд фтв пфы фпкууьуте", "/why"),
-    "korean": ("석유·가스 협약은 누가 서명했나요?", "언제요?"),
+    "korean": ("석유·가스 협약은 누가 서명했나요?", "언제 서명했나요?"),
     "russian": ("кто подписал соглашение по нефти и газу?", "а сколько это стоит?"),
     "kazakh": ("тізімде қандай минералдар бар?",),
 }
