@@ -14,6 +14,9 @@ from bot.store.protocol import Day
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != pygal.__name__]
 
 WIDTH, HEIGHT, THUMBS_HEIGHT = 1000, 560, 360
+TEXT_SIZE, TITLE_SIZE = 28, 34
+"""In pixels of the picture, which a phone shows at a third of its width."""
+
 LABELLED = 3
 """Each third day is named, so that the names don't run into each other."""
 
@@ -50,10 +53,10 @@ def _chart(height: int, days: Sequence[Day], title: str, most: int, colours: Seq
         colors=tuple(colours),
         opacity="1",
         font_family="sans-serif",
-        label_font_size=18,
-        major_label_font_size=18,
-        legend_font_size=20,
-        title_font_size=24,
+        label_font_size=TEXT_SIZE,
+        major_label_font_size=TEXT_SIZE,
+        legend_font_size=TEXT_SIZE,
+        title_font_size=TITLE_SIZE,
     )
     chart = pygal.StackedBar(
         style=style,

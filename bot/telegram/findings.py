@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.claims.checking import Checked, Finding
 from bot.knowledge.model import Language
 from bot.replies import Option
-from bot.telegram.render import FOLDED_QUOTE, Paragraph, Rendered, message, options, proof, shortened
+from bot.telegram.render import FOLDED_QUOTE, HEADING, Paragraph, Rendered, message, options, proof, shortened
 
 MOST_OF_EACH = 3
 MOST_OPTIONS = 3
@@ -31,7 +31,7 @@ def page(checked: Checked, language: Language) -> Rendered:
 
 def _differing(findings: tuple[Finding, ...], language: Language) -> Iterator[Paragraph]:
     if findings:
-        yield Paragraph(language.say("check.differs"), "b")
+        yield Paragraph(language.say("check.differs"), HEADING)
     groups = _grouped(findings)
     for claims, finding in groups[:MOST_OF_EACH]:
         text = shortened(finding.text, TEXT_UNITS)
@@ -42,7 +42,7 @@ def _differing(findings: tuple[Finding, ...], language: Language) -> Iterator[Pa
 
 def _agreeing(findings: tuple[Finding, ...], language: Language) -> Iterator[Paragraph]:
     if findings:
-        yield Paragraph(language.say("check.agrees"), "b")
+        yield Paragraph(language.say("check.agrees"), HEADING)
     groups = _grouped(findings)
     for claims, finding in groups[:MOST_OF_EACH]:
         yield Paragraph(shortened(claims, CLAIMS_UNITS))
@@ -52,7 +52,7 @@ def _agreeing(findings: tuple[Finding, ...], language: Language) -> Iterator[Par
 
 def _unsaid(findings: tuple[Finding, ...], language: Language) -> Iterator[Paragraph]:
     if findings:
-        yield Paragraph(language.say("check.unsaid"), "b")
+        yield Paragraph(language.say("check.unsaid"), HEADING)
         yield Paragraph(shortened(_listed(findings), UNSAID_UNITS))
 
 

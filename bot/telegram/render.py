@@ -8,7 +8,7 @@ tag. There are a dozen entities in a message at most, where Telegram allows 100.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import islice
+from itertools import islice, pairwise
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -32,7 +32,7 @@ MOST_MEANT = 8
 MOST_LINKS = 3
 
 _ELLIPSIS = "…"
-FOLDED_QUOTE, OPEN_QUOTE = "blockquote expandable", "blockquote"
+FOLDED_QUOTE, OPEN_QUOTE, HEADING = "blockquote expandable", "blockquote", "b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,17 @@ def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE, *, ex
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
     """A message of ``paragraphs``, which together must keep to `PAGE_UNITS`, over ``rows`` of buttons."""
     shown = [paragraph for paragraph in paragraphs if paragraph.text] or [Paragraph(_ELLIPSIS)]
-    gaps = ["", *("\n" if paragraph.tag in {FOLDED_QUOTE, OPEN_QUOTE} else "\n\n" for paragraph in shown[1:])]
+    gaps = ["", *(_gap(above, below) for above, below in pairwise(shown))]
     return Rendered(
         html="".join(gap + paragraph.html() for gap, paragraph in zip(gaps, shown, strict=True)),
         plain="".join(gap + paragraph.text for gap, paragraph in zip(gaps, shown, strict=True)),
         keyboard=keyboard(rows),
     )
+
+
+def _gap(above: Paragraph, below: Paragraph) -> str:
+    """A quote stands right under what it proves, and a heading right over its text."""
+    return "\n" if above.tag == HEADING or below.tag in {FOLDED_QUOTE, OPEN_QUOTE} else "\n\n"
 
 
 def keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
@@ -122,7 +127,7 @@ def shortened(text: str, most: int) -> str:
         return text
     head = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", errors="ignore")
     words = head.rpartition(" ")[0]
-    return (words if len(words) > len(head) // 2 else head).rstrip() + _ELLIPSIS
+    return (words if len(words) > len(head) // 2 else head).rstrip().rstrip(",;:") + _ELLIPSIS
 
 
 def proof(evidence: Evidence, language: Language) -> str:

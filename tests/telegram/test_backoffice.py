@@ -74,6 +74,11 @@ def test_stats_are_a_picture_with_all_its_numbers_in_words(api: FakeApi, start_b
     assert png_size(stats.call.params["photo"]) == (chart.WIDTH, chart.HEIGHT + chart.THUMBS_HEIGHT)
 
 
+def test_its_smallest_text_can_be_read_on_a_phone_without_a_tap() -> None:
+    phone = 330  # points between the edges of a message
+    assert chart.TEXT_SIZE * phone / chart.WIDTH >= 9
+
+
 def test_where_telegram_does_not_take_the_picture_the_numbers_come_alone(
     api: FakeApi, start_bot: StartBot, office: Chat
 ) -> None:

@@ -16,7 +16,7 @@ from bot.prepared import prepared
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 from bot.telegram import pages, render
 from bot.telegram.payload import Browse
-from bot.telegram.render import Rendered, shortened, units
+from bot.telegram.render import HEADING, OPEN_QUOTE, Paragraph, Rendered, shortened, units
 from tests.telegram.process import KNOWLEDGE
 from tests.telegram.tdlib import Parsed, is_link, parse_html
 
@@ -173,6 +173,15 @@ def test_what_is_shortened_fits_and_says_so(text: str, most: int) -> None:
 def test_text_is_cut_between_words_and_never_within_a_character() -> None:
     assert shortened("one two three", 9) == "one two…"
     assert shortened("🗼🗼🗼", 4) == "🗼…"
+
+
+def test_no_comma_stands_before_the_ellipsis() -> None:
+    assert shortened("lithium, nickel, cobalt", 18) == "lithium, nickel…"
+
+
+def test_a_heading_stands_right_over_its_text_and_a_quote_right_under_it() -> None:
+    parts = [Paragraph("Before"), Paragraph("Heading", HEADING), Paragraph("Text"), Paragraph("Quote", OPEN_QUOTE)]
+    assert render.message(parts).plain == "Before\n\nHeading\nText\nQuote"
 
 
 PAGES = {
