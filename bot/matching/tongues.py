@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.keyboards import retyped
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Ambiguous, NoMatch, Outcome
+from bot.matching.outcome import Ambiguous, Chatter, NoMatch, Outcome
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
 from bot.matching.words import MAX_CHARACTERS, normal, words
@@ -170,7 +170,8 @@ class Tongues:
             for keys, meant in ((profile.keys, [lang]), (profile.keys_back, self._latin())):
                 if keys and (LATIN if keys is profile.keys else profile.script) in scripts:
                     typed = retyped(text, keys)
-                    yield from (self._read(one, typed, previous, read_as=typed) for one in meant)
+                    read = (self._read(one, typed, previous, read_as=typed) for one in meant)
+                    yield from (one for one in read if not isinstance(one.outcome, Chatter))  # qwerty is no small talk
 
     def _latin(self) -> list[Lang]:
         return [lang for lang, profile in self._profiles.items() if profile.script == LATIN]
