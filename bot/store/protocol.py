@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.matching.turn import Turn
@@ -53,6 +53,20 @@ class Day:
     @property
     def questions(self) -> int:
         return self.answered + self.clarify + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A fact in one version.
+
+    ``id`` is a digest of what it says, ``fact`` the key of the fact, ``content`` what it says, which the store does not
+    read; ``replaced_at`` is when it was first found not to be what the knowledge says, None while it is.
+    """
+
+    id: str
+    fact: str
+    content: str
+    replaced_at: datetime | None = None
 
 
 class Store(Protocol):
@@ -114,6 +128,12 @@ class Store(Protocol):
 
     def missed(self, most: int) -> Sequence[str]:
         """The texts of questions missed, the newest first."""
+
+    def learn(self, versions: Sequence[Version]) -> None:
+        """Keep ``versions`` as those of today; all others that are kept have been replaced, now if not before."""
+
+    def version(self, id: str) -> Version | None:
+        """The version with this digest, or None."""
 
     def forget(self, user: str) -> Mapping[str, int]:
         """Erase all that is kept of ``user``, in every chat; how many rows, by table, of those that had any."""

@@ -78,6 +78,17 @@ REGISTRATIONS = Table(
     Column("digest", String, nullable=False),
 )
 
+# Each fact as it is or was: a receipt shows it for as long as the bot runs, and nothing here is anybody's. All versions
+# are kept, as Telegram does not tell which answers of inline mode were sent, and so cited.
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("fact", String, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("replaced_at", DateTime(timezone=True)),
+)
+
 LANGUAGES = Table(
     "languages",
     METADATA,

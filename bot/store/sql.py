@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store import counting, erasing
+from bot.store import counting, erasing, history
 from bot.store.failures import address, explained
 from bot.store.masking import masked
-from bot.store.protocol import Conversation, Day, Question
+from bot.store.protocol import Conversation, Day, Question, Version
 from bot.store.schema import FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
@@ -117,6 +117,14 @@ class SqlStore:
     def missed(self, most: int) -> Sequence[str]:
         with self._transaction() as connection:
             return counting.missed(connection, most)
+
+    def learn(self, versions: Sequence[Version]) -> None:
+        with self._transaction() as connection:
+            history.learn(connection, versions)
+
+    def version(self, id: str) -> Version | None:
+        with self._transaction() as connection:
+            return history.version(connection, id)
 
     def forget(self, user: str) -> Mapping[str, int]:
         with self._transaction() as connection:

@@ -150,6 +150,7 @@ async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -
     application.add_error_handler(Failures(desk).failed)
 
     async def renewed() -> None:
+        await memory.learn(tuple(shelf.versions.values()))
         try:
             await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
         except TimeoutError:

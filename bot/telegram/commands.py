@@ -10,7 +10,7 @@ from bot.answering import Answerer
 from bot.knowledge.model import Language
 from bot.telegram import address, languages, pages
 from bot.telegram.desk import Desk
-from bot.telegram.links import wanted
+from bot.telegram.links import Receipt, wanted
 from bot.telegram.payload import Browse, Show
 from bot.telegram.render import Rendered
 
@@ -33,6 +33,8 @@ class Commands:
                 await self.desk.show(self.desk.pseudonyms.of_message(update.message), key)
             case Browse() as browse:
                 await self._say(update, lambda answerer, language: pages.questions(answerer, language, browse))
+            case Receipt(versions):
+                await self.desk.prove(self.desk.pseudonyms.of_message(update.message), versions)
             case None:
                 await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Conversation, Day, Question, Store
+from bot.store.protocol import Conversation, Day, Question, Store, Version
 from bot.telegram.request import Original, Request
 
 _LOG = logging.getLogger(__name__)
@@ -112,6 +112,14 @@ class Memory:
     async def missed(self, most: int) -> Sequence[str] | None:
         """Questions missed, the newest first; None, where the store fails."""
         return await self._try("look up questions", lambda: self.store.missed(most), None)
+
+    async def learn(self, versions: Sequence[Version]) -> None:
+        """Keep ``versions`` as those of today."""
+        await self._try("keep the versions of facts", lambda: self.store.learn(versions), None)
+
+    async def version(self, id: str) -> Version | None:
+        """The version of a fact with this digest, or None."""
+        return await self._try("look up the version of a fact", lambda: self.store.version(id), None)
 
     async def expire(self, days: int) -> None:
         """Erase what is older than it may be."""

@@ -61,18 +61,30 @@ class Paragraph:
         return f"<{self.tag}>{inside}</{self.tag.split()[0]}>" if self.tag else inside
 
 
-def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE, *, explains: bool = False) -> Rendered:
-    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next.
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What the last row of buttons offers.
 
-    Args:
-        explains: there is a button under an answer that asks why it is the answer.
+    Under an answer, its ``receipt``, the address of one, and if it ``explains``, to say why it is the answer.
     """
+
+    explains: bool = False
+    receipt: str | None = None
+
+
+def reply(
+    reply: Reply,
+    language: Language,
+    manners: Manners = IN_PRIVATE,
+    footer: Footer = Footer(),
+) -> Rendered:
+    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
     if isinstance(reply, Answer):
         shown = reply.every[:MOST_ANSWERS]
         paragraphs = [_read_as(reply), *(part for answer in shown for part in _answer(answer, language, len(shown)))]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
-        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_why(language, explains)])
+        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), _footer(footer, language)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS - 2 * READ_AS_UNITS), language.say(over) if over else ""]
@@ -141,6 +153,22 @@ def proof(evidence: Evidence, language: Language) -> str:
     return shortened(quoted(fitted, language), EVIDENCE_UNITS)
 
 
+def passages(evidence: Sequence[Evidence], language: Language) -> list[InlineKeyboardButton]:
+    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
+    first = {item.source: item for item in reversed(evidence)}
+    shown = islice(dict.fromkeys(first[item.source] for item in evidence), MOST_LINKS)
+    alone = len(first) == 1
+    return [
+        link(
+            language.say(
+                "button.passage" if alone and item.quote is not None else "button.passage-of", publisher=item.publisher
+            ),
+            item.url,
+        )
+        for item in shown
+    ]
+
+
 def _read_as(reply: Reply) -> Paragraph:
     """How a message from the wrong keyboard was read; nothing, if it was not."""
     return Paragraph(shortened(reply.read_as or "", READ_AS_UNITS), "i")
@@ -162,7 +190,7 @@ def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragrap
 
 def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
     evidence = [item for one in answer.every for item in one.evidence]
-    yield list(islice(_passages(evidence, language), MOST_LINKS))
+    yield passages(evidence, language)
     yield from options(answer.options[:MOST_RELATED])
     if thumbs:
         yield [
@@ -171,14 +199,7 @@ def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterato
         ]
 
 
-def _why(language: Language, explains: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
-    if explains:
-        yield [button(language.say("button.why"), Why())]
-
-
-def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:
-    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
-    first = {item.source: item for item in reversed(evidence)}
-    for item in dict.fromkeys(first[item.source] for item in evidence):
-        key = "button.passage" if len(first) == 1 and item.quote is not None else "button.passage-of"
-        yield link(language.say(key, publisher=item.publisher), item.url)
+def _footer(footer: Footer, language: Language) -> list[InlineKeyboardButton]:
+    why = [button(language.say("button.why"), Why())] if footer.explains else []
+    receipt = [link(language.say("button.receipt"), footer.receipt)] if footer.receipt else []
+    return why + receipt
