@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.store.protocol import Version
 from bot.store.schema import VERSIONS
@@ -24,7 +25,18 @@ def learn(connection: Connection, versions: Sequence[Version]) -> None:
 def version(connection: Connection, id: str) -> Version | None:
     """The version with this digest, or None."""
     row = connection.execute(select(VERSIONS).where(VERSIONS.c.id == id)).first()
-    return Version(row.id, row.fact, row.content, row.replaced_at) if row else None
+    return _version(row) if row else None
+
+
+def replaced(connection: Connection, most: int) -> tuple[Version, ...]:
+    """The versions replaced last, the last first."""
+    past = select(VERSIONS).where(VERSIONS.c.replaced_at.is_not(None))
+    newest = past.order_by(VERSIONS.c.replaced_at.desc(), VERSIONS.c.fact).limit(most)
+    return tuple(_version(row) for row in connection.execute(newest))
+
+
+def _version(row: Row[Any]) -> Version:
+    return Version(row.id, row.fact, row.content, row.replaced_at, row.reached or 0)
 
 
 def _replace(connection: Connection, ids: Sequence[str], when: datetime | None) -> None:

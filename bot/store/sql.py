@@ -1,8 +1,8 @@
 """The store in SQL that SQLite and PostgreSQL share. Each method is one transaction: none can leave half a change."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, Executable, Row, Select, Table, delete, select
@@ -11,11 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store import counting, erasing, history
+from bot.store import counting, erasing, history, showing
 from bot.store.failures import address, explained
 from bot.store.masking import masked
-from bot.store.protocol import Conversation, Day, Question, Version
-from bot.store.schema import FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
+from bot.store.protocol import Conversation, Day, Question, Shown, Version
+from bot.store.schema import ANSWERS, FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
 _Values: TypeAlias = Mapping[str, Any]
@@ -125,6 +125,39 @@ class SqlStore:
     def version(self, id: str) -> Version | None:
         with self._transaction() as connection:
             return history.version(connection, id)
+
+    def replaced(self, most: int) -> Sequence[Version]:
+        with self._transaction() as connection:
+            return history.replaced(connection, most)
+
+    def show(self, shown: Shown, days: int) -> None:
+        values = {
+            "address": shown.address,
+            "user_hash": shown.user,
+            "lang": shown.lang,
+            "versions": showing.joined(shown.versions),
+            "public": shown.public,
+            "kept_until": datetime.now(UTC) + timedelta(days=days),
+        }
+        self._put(ANSWERS, {"chat_hash": shown.chat, "message_id": shown.message_id}, values)
+
+    def unshow(self, chat: str, message_id: int) -> None:
+        with self._transaction() as connection:
+            showing.unshow(connection, chat, message_id)
+
+    def shown(self, chat: str, message_id: int) -> Shown | None:
+        with self._transaction() as connection:
+            return showing.shown(connection, chat, message_id)
+
+    def outdated(self, current: Collection[str]) -> Sequence[Shown]:
+        with self._transaction() as connection:
+            return showing.outdated(connection, current)
+
+    def corrected(self, was: Shown, versions: Sequence[Version], edited: bool) -> None:
+        with self._transaction() as connection:
+            showing.corrected(connection, was, versions)
+            if edited:
+                showing.reached(connection, was.versions)
 
     def forget(self, user: str) -> Mapping[str, int]:
         with self._transaction() as connection:

@@ -11,7 +11,7 @@ from bot.knowledge.model import Knowledge, Lang, Language
 from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.settings import Settings
-from bot.store.protocol import Question
+from bot.store.protocol import Question, Shown
 from bot.telegram import findings, links, pages, reasons, receipts, render
 from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory, Past
@@ -109,6 +109,8 @@ class Desk:
         past = await self.memory.past(request)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         await self.memory.keep(request, reply_id)
+        if past.reply_id:
+            await self.memory.unshow(request.chat, reply_id)
 
     async def check(self, request: Request, post: str) -> None:
         """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
@@ -155,6 +157,17 @@ class Desk:
         if past.reply_id == REACTION:
             await self.post.react(request.place, None)
         await self._keep(request, text, reply, reply_id, past)
+        await self._follow(request, reply, reply_id, past)
+
+    async def _follow(self, request: Request, reply: Reply, reply_id: int, past: Past) -> None:
+        """Keep what is needed so that corrections reach ``reply``."""
+        cited = self._cited(reply)
+        if cited and self.settings.correct_days:
+            address = self.pseudonyms.sealed(request.place.chat_id)
+            shown = Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public)
+            await self.memory.show(shown, self.settings.correct_days)
+        elif past.reply_id:
+            await self.memory.unshow(request.chat, reply_id)
 
     def _cited(self, reply: Reply) -> tuple[str, ...]:
         """The versions of the facts that ``reply`` shows."""

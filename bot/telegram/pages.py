@@ -24,6 +24,18 @@ def line(language: Language, key: str, **values: object) -> Rendered:
     return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
 
 
+def linked(text: str, title: str, url: str) -> Rendered:
+    """A sentence of the bot's own over a button that opens ``url``."""
+    return message([Paragraph(shortened(text, PAGE_UNITS))], [[link(title, url)]])
+
+
+def privacy(language: Language, days: int, correct_days: int) -> Rendered:
+    """What is kept, for how many days; for ``correct_days`` with ids, or never."""
+    kept = language.say("telegram.privacy", days=days)
+    ids = language.say("telegram.privacy-answers", days=correct_days) if correct_days else ""
+    return message([Paragraph(kept), Paragraph(ids)])
+
+
 def reloaded(language: Language, before: Knowledge, after: Knowledge) -> Rendered:
     """What /reload has changed."""
     if before.version == after.version:

@@ -9,7 +9,8 @@ from bot.plain import remarks
 from bot.replies import Answer
 from bot.store.protocol import Version
 from bot.telegram import pages
-from bot.telegram.render import FOLDED_QUOTE, Paragraph, Rendered, message, passages, proof, shortened
+from bot.telegram.links import receipt
+from bot.telegram.render import FOLDED_QUOTE, Paragraph, Rendered, link, message, passages, proof, shortened
 from bot.telegram.versions import cited
 
 TITLE_UNITS = 120
@@ -32,6 +33,22 @@ def page(shown: Sequence[Version], current: Mapping[str, Version], language: Lan
     today = [current.get(version.fact, version) for version in shown]
     evidence = [item for version in today for item in cited(version).answer(language.code).evidence]
     return message(paragraphs, [passages(evidence, language)])
+
+
+def corrections(
+    replaced: Sequence[Version], current: Mapping[str, Version], language: Language, username: str
+) -> Rendered:
+    """What was corrected and withdrawn, with a button for each that opens its receipt."""
+    if not replaced:
+        return pages.line(language, "correction.none")
+    lines, rows = [], []
+    for version in replaced:
+        title = shortened(cited(version).title.into(language.code), TITLE_UNITS)
+        key = "correction.line" if version.fact in current else "correction.line-withdrawn"
+        date = day(version.replaced_at, language) if version.replaced_at else ""
+        lines.append(language.say(key, date=date, title=title, count=version.reached))
+        rows.append([link(language.say("button.correction", title=title), receipt(username, [version.id]))])
+    return message([Paragraph(language.say("correction.list"), "b"), Paragraph("\n".join(lines))], rows)
 
 
 def day(when: datetime, language: Language) -> str:

@@ -48,6 +48,11 @@ class Rendered:
         rows = self.keyboard.inline_keyboard if self.keyboard else ()
         return replace(self, keyboard=keyboard([button for button in row if not button.url] for row in rows))
 
+    def below(self, line: str) -> "Rendered":
+        """The same message with a line in bold on top, for which an answer without ``denied`` has room."""
+        top = Paragraph(shortened(line, REMARK_UNITS), "b")
+        return replace(self, html=f"{top.html()}\n\n{self.html}", plain=f"{top.text}\n\n{self.plain}")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -65,11 +70,13 @@ class Paragraph:
 class Footer:
     """What the last row of buttons offers.
 
-    Under an answer, its ``receipt``, the address of one, and if it ``explains``, to say why it is the answer.
+    Under an answer, its ``receipt``, the address of one, that of the one ``before`` a correction, and, if it
+    ``explains``, to say why it is the answer.
     """
 
     explains: bool = False
     receipt: str | None = None
+    before: str | None = None
 
 
 def reply(
@@ -202,4 +209,5 @@ def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterato
 def _footer(footer: Footer, language: Language) -> list[InlineKeyboardButton]:
     why = [button(language.say("button.why"), Why())] if footer.explains else []
     receipt = [link(language.say("button.receipt"), footer.receipt)] if footer.receipt else []
-    return why + receipt
+    before = [link(language.say("button.before"), footer.before)] if footer.before else []
+    return why + receipt + before
