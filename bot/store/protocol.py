@@ -89,6 +89,24 @@ class Shown:
     public: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """That the asker of ``text`` is told when there is an answer.
+
+    ``message_id`` is the refusal's, ``reply_to`` that of the question, where others see both; ``chat`` and ``user`` are
+    keyed hashes, and ``address`` holds the chat's id sealed; ``before`` is what the conversation was about.
+    """
+
+    chat: str
+    message_id: int
+    address: str
+    user: str
+    text: str
+    lang: str
+    reply_to: int | None = None
+    before: Turn | None = None
+
+
 class Store(Protocol):
     """Every method may raise ``StoreError``; none leaves half a change behind."""
 
@@ -176,6 +194,15 @@ class Store(Protocol):
         Args:
             edited: its text had to be changed, which is counted.
         """
+
+    def promise(self, promise: Promise) -> None:
+        """Keep ``promise``; a second one under the same message replaces the first. Its text is masked."""
+
+    def promises(self) -> Sequence[Promise]:
+        """All that is promised, the oldest first."""
+
+    def release(self, chat: str, message_id: int) -> None:
+        """Forget what is promised under a message."""
 
     def forget(self, user: str) -> Mapping[str, int]:
         """Erase all that is kept of ``user``, in every chat; how many rows, by table, of those that had any."""

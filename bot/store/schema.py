@@ -108,6 +108,23 @@ ANSWERS = Table(
     Column("kept_until", DateTime(timezone=True), nullable=False, info=KEPT_UNTIL),
 )
 
+# The message's id, and its chat's sealed, are here for the reason given above: the refusal is edited when there is an
+# answer. A row goes when that is done or called off, and after as many days as a question is kept.
+PROMISES = Table(
+    "promises",
+    METADATA,
+    Column("chat_hash", String, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("address", String, nullable=False),
+    Column("user_hash", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("reply_to", BigInteger),
+    Column("before_intent", String),
+    Column("before_subject", String),
+    Column("made_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
+)
+
 LANGUAGES = Table(
     "languages",
     METADATA,

@@ -11,11 +11,22 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store import counting, erasing, history, showing
+from bot.store import counting, erasing, history, promising, showing
 from bot.store.failures import address, explained
 from bot.store.masking import masked
-from bot.store.protocol import Conversation, Day, Question, Shown, Version
-from bot.store.schema import ANSWERS, FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
+from bot.store.protocol import Conversation, Day, Promise, Question, Shown, Version
+from bot.store.schema import (
+    ANSWERS,
+    FEEDBACK,
+    FRESH,
+    LANGUAGES,
+    PROMISES,
+    QUESTIONS,
+    REGISTRATIONS,
+    REPLIES,
+    SETTINGS,
+    TURNS,
+)
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
 _Values: TypeAlias = Mapping[str, Any]
@@ -158,6 +169,27 @@ class SqlStore:
             showing.corrected(connection, was, versions)
             if edited:
                 showing.reached(connection, was.versions)
+
+    def promise(self, promise: Promise) -> None:
+        values = {
+            "address": promise.address,
+            "user_hash": promise.user,
+            "text": masked(promise.text),
+            "lang": promise.lang,
+            "reply_to": promise.reply_to,
+            "before_intent": promise.before.intent if promise.before else None,
+            "before_subject": promise.before.subject if promise.before else None,
+            "made_at": datetime.now(UTC),
+        }
+        self._put(PROMISES, {"chat_hash": promise.chat, "message_id": promise.message_id}, values)
+
+    def promises(self) -> Sequence[Promise]:
+        with self._transaction() as connection:
+            return promising.promises(connection)
+
+    def release(self, chat: str, message_id: int) -> None:
+        with self._transaction() as connection:
+            promising.release(connection, chat, message_id)
 
     def forget(self, user: str) -> Mapping[str, int]:
         with self._transaction() as connection:

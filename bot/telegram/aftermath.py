@@ -5,6 +5,7 @@ import logging
 from contextlib import suppress
 
 from bot.telegram.corrections import Corrections
+from bot.telegram.promises import Promises
 
 _LOG = logging.getLogger(__name__)
 
@@ -15,8 +16,9 @@ PAUSE_SECONDS = 600.0
 class Aftermath:
     """Does it one at a time, so that nothing is done twice."""
 
-    def __init__(self, corrections: Corrections) -> None:
+    def __init__(self, corrections: Corrections, promises: Promises) -> None:
         self._corrections = corrections
+        self._promises = promises
         self._due = asyncio.Event()
 
     def begin(self) -> None:
@@ -29,6 +31,7 @@ class Aftermath:
         while True:
             self._due.clear()
             try:
+                await self._promises.keep()
                 await self._corrections.catch_up()
                 _LOG.debug("what was said before follows the knowledge")
             except Exception:

@@ -46,6 +46,7 @@ from bot.telegram.offers import Offers
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
+from bot.telegram.promises import Promises
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
 from bot.telegram.shelf import Shelf
@@ -150,7 +151,7 @@ async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -
     choices = Choices(memory)
     await choices.load()
     desk = Desk(shelf, memory, Post(application.bot), Pseudonyms(token), settings, choices)
-    aftermath = Aftermath(Corrections(desk))
+    aftermath = Aftermath(Corrections(desk), Promises(desk))
     application.add_error_handler(Failures(desk).failed)
 
     async def renewed() -> None:

@@ -42,8 +42,7 @@ class Corrections:
         current = [version.id for version in self.desk.shelf.versions.values()]
         for shown in await self.desk.memory.outdated(current):
             if await self.desk.memory.shown(shown.chat, shown.message_id) == shown and await self._correct(shown):
-                in_group = self.desk.pseudonyms.opened(shown.address) < 0
-                await asyncio.sleep(GROUP_PAUSE_SECONDS if in_group else PAUSE_SECONDS)
+                await asyncio.sleep(pause(self.desk, shown.address))
 
     async def _correct(self, shown: Shown) -> bool:
         """Whether Telegram had to be asked for it."""
@@ -83,6 +82,11 @@ class Corrections:
         key = "correction.partly-withdrawn" if gone else "correction.corrected"
         said = render.reply(reply, language, self.desk.choices.manners(shown.chat), footer)
         return said.below(language.say(key, date=date, titles=titles))
+
+
+def pause(desk: Desk, address: str) -> float:
+    """The seconds to wait after a message to the chat that is sealed in ``address``."""
+    return GROUP_PAUSE_SECONDS if desk.pseudonyms.opened(address) < 0 else PAUSE_SECONDS
 
 
 async def listed(desk: Desk, lang: str) -> Rendered:

@@ -71,7 +71,7 @@ class Desk:
             await self.post.react(request.place, ReactionEmoji.SHRUG)
             await self._keep(request, text, reply, REACTION, past)
         else:
-            await self._deliver(request, text, reply, past)
+            await self._deliver(request, text, reply, past, promises=not request.public)
 
     async def volunteer(self, request: Request, text: str) -> None:
         """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
@@ -110,7 +110,7 @@ class Desk:
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         await self.memory.keep(request, reply_id)
         if past.reply_id:
-            await self.memory.unshow(request.chat, reply_id)
+            await self._replaced(request, reply_id)
 
     async def check(self, request: Request, post: str) -> None:
         """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
@@ -131,9 +131,14 @@ class Desk:
             return
         await self.say(request, reasons.page(self.answerer, question))
 
+    def cited(self, reply: Reply) -> tuple[str, ...]:
+        """The versions of the facts that ``reply`` shows."""
+        shown = reply.every[:MOST_ANSWERS] if isinstance(reply, Answer) else ()
+        return tuple(self.shelf.versions[one.fact].id for one in shown if one.fact in self.shelf.versions)
+
     def receipt(self, reply: Reply) -> str | None:
         """The address of the receipt for ``reply``; None, where it cites nothing."""
-        cited = self._cited(reply)
+        cited = self.cited(reply)
         return links.receipt(self.post.bot.username, cited) if cited else None
 
     async def prove(self, request: Request, versions: Sequence[str]) -> None:
@@ -143,36 +148,34 @@ class Desk:
         shown = [version for version in found if version]
         await self.say(request, receipts.page(shown, self.shelf.versions, self.language(request)))
 
+    async def follow(self, shown: Shown) -> None:
+        """Keep what is needed so that corrections reach ``shown``."""
+        if shown.versions and self.settings.correct_days:
+            await self.memory.show(shown, self.settings.correct_days)
+
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
         await self.choices.load()
         await self.post.put(request.place, page)
 
-    async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
+    async def _deliver(self, request: Request, text: str, reply: Reply, past: Past, *, promises: bool = False) -> None:
         language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)
-        footer = Footer(explains=not request.public, receipt=self.receipt(reply))
+        footer = Footer(explains=not request.public, receipt=self.receipt(reply), promises=promises)
         rendered = render.reply(reply, language, manners, footer)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         if past.reply_id == REACTION:
             await self.post.react(request.place, None)
         await self._keep(request, text, reply, reply_id, past)
-        await self._follow(request, reply, reply_id, past)
+        if past.reply_id:
+            await self._replaced(request, reply_id)
+        address, cited = self.pseudonyms.sealed(request.place.chat_id), self.cited(reply)
+        await self.follow(Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public))
 
-    async def _follow(self, request: Request, reply: Reply, reply_id: int, past: Past) -> None:
-        """Keep what is needed so that corrections reach ``reply``."""
-        cited = self._cited(reply)
-        if cited and self.settings.correct_days:
-            address = self.pseudonyms.sealed(request.place.chat_id)
-            shown = Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public)
-            await self.memory.show(shown, self.settings.correct_days)
-        elif past.reply_id:
-            await self.memory.unshow(request.chat, reply_id)
-
-    def _cited(self, reply: Reply) -> tuple[str, ...]:
-        """The versions of the facts that ``reply`` shows."""
-        shown = reply.every[:MOST_ANSWERS] if isinstance(reply, Answer) else ()
-        return tuple(self.shelf.versions[one.fact].id for one in shown if one.fact in self.shelf.versions)
+    async def _replaced(self, request: Request, reply_id: int) -> None:
+        """Forget what that reply of the bot's has cited and promised, as it says something else now."""
+        await self.memory.unshow(request.chat, reply_id)
+        await self.memory.release(request.chat, reply_id)
 
     async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
         turn = reply.turn if isinstance(reply, Answer) else None

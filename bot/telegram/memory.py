@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Conversation, Day, Question, Shown, Store, Version
+from bot.store.protocol import Conversation, Day, Promise, Question, Shown, Store, Version
 from bot.telegram.request import Original, Request
 
 _LOG = logging.getLogger(__name__)
@@ -144,6 +144,22 @@ class Memory:
     async def corrected(self, was: Shown, versions: Sequence[Version], *, edited: bool) -> None:
         """What showed ``was`` now cites ``versions``, and was ``edited`` for it."""
         await self._try("keep a correction", lambda: self.store.corrected(was, versions, edited), None)
+
+    async def promise(self, promise: Promise) -> bool:
+        """Whether the promise could be kept in mind."""
+        return await self._done("keep a promise in mind", lambda: self.store.promise(promise))
+
+    async def promises(self) -> Sequence[Promise]:
+        """All that is promised; none, where the store fails."""
+        return await self._try("look up promises", self.store.promises, ())
+
+    async def promised(self, promise: Promise) -> bool:
+        """Whether ``promise`` still holds."""
+        return promise in await self.promises()
+
+    async def release(self, chat: str, message_id: int) -> None:
+        """Forget what is promised under a message."""
+        await self._try("forget a promise", lambda: self.store.release(chat, message_id), None)
 
     async def expire(self, days: int) -> None:
         """Erase what is older than it may be."""

@@ -14,9 +14,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
-from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
+from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Fallback, Option, Reply
 from bot.telegram.manners import IN_PRIVATE, Manners
-from bot.telegram.payload import Payload, Rate, Show, Why, encode
+from bot.telegram.payload import Payload, Rate, Show, Tell, Why, decode, encode
 
 READ_AS_UNITS = 200
 REMARK_UNITS = 300
@@ -71,12 +71,13 @@ class Footer:
     """What the last row of buttons offers.
 
     Under an answer, its ``receipt``, the address of one, that of the one ``before`` a correction, and, if it
-    ``explains``, to say why it is the answer.
+    ``explains``, to say why it is the answer. Under a refusal, if it ``promises``, to tell when there is an answer.
     """
 
     explains: bool = False
     receipt: str | None = None
     before: str | None = None
+    promises: bool = False
 
 
 def reply(
@@ -95,7 +96,8 @@ def reply(
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS - 2 * READ_AS_UNITS), language.say(over) if over else ""]
-    return message([_read_as(reply), *map(Paragraph, texts)], options(offered))
+    promise = [_promise(language, promised=False)] if footer.promises and isinstance(reply, Fallback) else []
+    return message([_read_as(reply), *map(Paragraph, texts)], [*options(offered), promise])
 
 
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
@@ -126,6 +128,17 @@ def button(text: str, payload: Payload) -> InlineKeyboardButton:
 
 def link(text: str, url: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(shortened(text, BUTTON_UNITS) or _ELLIPSIS, url=url)
+
+
+def promising(shown: InlineKeyboardMarkup, language: Language, *, promised: bool) -> InlineKeyboardMarkup | None:
+    """``shown``, the buttons of a refusal, as they are once it is promised to tell, or no more."""
+    return keyboard(
+        [
+            _promise(language, promised=promised) if isinstance(decode(str(each.callback_data)), Tell) else each
+            for each in row
+        ]
+        for row in shown.inline_keyboard
+    )
 
 
 def options(offered: Sequence[Option]) -> Iterator[Sequence[InlineKeyboardButton]]:
@@ -204,6 +217,10 @@ def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterato
             button(language.say("button.helpful"), Rate(answer.fact, helpful=True)),
             button(language.say("button.not-helpful"), Rate(answer.fact, helpful=False)),
         ]
+
+
+def _promise(language: Language, *, promised: bool) -> InlineKeyboardButton:
+    return button(language.say("button.do-not-tell" if promised else "button.tell"), Tell(not promised))
 
 
 def _footer(footer: Footer, language: Language) -> list[InlineKeyboardButton]:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.store.protocol import Shown, Store, Version
-from bot.store.schema import ANSWERS
+from bot.matching.turn import Turn
+from bot.store.protocol import Promise, Shown, Store, Version
+from bot.store.schema import ANSWERS, PROMISES
 
 from .conftest import Rows
 
@@ -59,3 +60,19 @@ def test_ids_go_with_the_message_the_user_the_chat_and_the_days(store: Store, ro
     store.show(replace(SHOWN, message_id=8), 0)
     assert store.expire(1) == 1
     assert [row.message_id for row in rows(ANSWERS)] == [7]
+
+
+def test_a_promise_is_kept_once_a_message_masked_and_released(store: Store, rows: Rows) -> None:
+    promise = Promise("chat", 7, "sealed", "me", "how high?", "en", 5, Turn("height", "tower"))
+    store.promise(replace(promise, text="call +7 701 123 45 67"))
+    assert [each.text for each in store.promises()] == ["call •••"]
+    store.promise(promise)
+    assert store.promises() == (promise,)
+    store.release("other", 7)
+    store.release("chat", 7)
+    assert store.promises() == ()
+    store.promise(promise)
+    assert store.forget("me") == {"promises": 1}
+    store.promise(promise)
+    assert store.expire(0) == 1
+    assert rows(PROMISES) == []

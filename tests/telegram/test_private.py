@@ -64,7 +64,7 @@ def test_an_ambiguous_question_is_asked_back_with_buttons(telegram: FakeApi) -> 
 def test_what_the_sources_do_not_say_is_not_answered(telegram: FakeApi) -> None:
     shown = private_chat(telegram).ask("How much did the tower cost?")
     assert "They give no cost of the tower.\n\nThey do say:" in shown.text
-    assert shown.titles == ["How tall is the tower?"]
+    assert shown.titles == ["How tall is the tower?", "Tell me when there is an answer"]
 
 
 def test_small_talk_gets_a_friendly_line(telegram: FakeApi) -> None:
