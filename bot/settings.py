@@ -11,7 +11,7 @@ from platformdirs import user_data_path
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
-KEEP_DAYS, MOST_DAYS = 90, 3650
+KEEP_DAYS, CORRECT_DAYS, MOST_DAYS = 90, 30, 3650
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 _T = TypeVar("_T")
@@ -46,7 +46,8 @@ class Settings:
 
     ``token`` may be None, as only `citebot run` needs one;
     ``database_url`` may hold a password; ``keep_days`` is how long questions are kept;
-    ``admins`` are the Telegram ids of those who run the bot.
+    ``admins`` are the Telegram ids of those who run the bot;
+    ``correct_days`` is for how long corrections reach an answer, 0 if never.
     """
 
     token: Token | None
@@ -55,6 +56,7 @@ class Settings:
     log_level: str
     keep_days: int
     admins: tuple[int, ...]
+    correct_days: int
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -64,6 +66,7 @@ class Settings:
             SettingsError: something is malformed; the text has a line for each variable concerned.
         """
         reader = _Reader(environ)
+        correct_days = reader.get("BOT_CORRECT_DAYS", _days_or_none)
         settings = cls(
             token=reader.get("BOT_TOKEN", Token),
             api_url=reader.get("BOT_API_URL", _api_url) or TELEGRAM,
@@ -71,6 +74,7 @@ class Settings:
             log_level=reader.get("BOT_LOG_LEVEL", _log_level) or "info",
             admins=reader.get("BOT_ADMINS", _ids) or (),
             keep_days=reader.get("BOT_KEEP_DAYS", _days) or KEEP_DAYS,
+            correct_days=CORRECT_DAYS if correct_days is None else correct_days,
         )
         if reader.problems:
             raise SettingsError("\n".join(reader.problems))
@@ -136,6 +140,10 @@ def _days(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_DAYS:
         raise ValueError(f"{text!r} is no number of days (write one from 1 to {MOST_DAYS})")
     return int(text)
+
+
+def _days_or_none(text: str) -> int:
+    return 0 if text == "0" else _days(text)
 
 
 def _default_database_url() -> str:

@@ -40,7 +40,8 @@ def expire(connection: Connection, days: int) -> int:
     for table in METADATA.tables.values():
         for column in table.columns:
             if KEPT_FOR in column.info:
-                oldest = now - (column.info[KEPT_FOR] or timedelta(days=days))
+                age = column.info[KEPT_FOR]
+                oldest = now - (timedelta(days=days) if age is None else age)
                 erased += connection.execute(delete(table).where(column < oldest)).rowcount
     return erased
 

@@ -1,8 +1,8 @@
 """The side table: what the bot must remember between two messages. It knows nothing of knowledge or matching."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.matching.turn import Turn
@@ -53,6 +53,58 @@ class Day:
     @property
     def questions(self) -> int:
         return self.answered + self.clarify + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A fact in one version.
+
+    ``id`` is a digest of what it says, ``fact`` the key of the fact, ``content`` what it says, which the store does not
+    read; ``replaced_at`` is when it was first found not to be what the knowledge says, None while it is; ``reached``
+    counts the answers that were corrected since then.
+    """
+
+    id: str
+    fact: str
+    content: str
+    replaced_at: datetime | None = None
+    reached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer as it stands in a chat, with all that it takes to correct it.
+
+    ``chat`` and ``user`` are keyed hashes; ``message_id`` is Telegram's, and so is the id of the chat that is sealed in
+    ``address``; ``versions`` are the digests of what it cites, in its order; ``public`` says that all readers of a
+    channel see it.
+    """
+
+    chat: str
+    message_id: int
+    address: str
+    user: str
+    lang: str
+    versions: tuple[str, ...]
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """That the asker of ``text`` is told when there is an answer.
+
+    ``message_id`` is the refusal's, ``reply_to`` that of the question, where others see both; ``chat`` and ``user`` are
+    keyed hashes, and ``address`` holds the chat's id sealed; ``before`` is what the conversation was about.
+    """
+
+    chat: str
+    message_id: int
+    address: str
+    user: str
+    text: str
+    lang: str
+    reply_to: int | None = None
+    before: Turn | None = None
 
 
 class Store(Protocol):
@@ -114,6 +166,43 @@ class Store(Protocol):
 
     def missed(self, most: int) -> Sequence[str]:
         """The texts of questions missed, the newest first."""
+
+    def learn(self, versions: Sequence[Version]) -> None:
+        """Keep ``versions`` as those of today; all others that are kept have been replaced, now if not before."""
+
+    def version(self, id: str) -> Version | None:
+        """The version with this digest, or None."""
+
+    def replaced(self, most: int) -> Sequence[Version]:
+        """The versions that were replaced last, the last first."""
+
+    def show(self, shown: Shown, days: int) -> None:
+        """Keep for ``days`` which answer a message shows, in place of what it showed before."""
+
+    def unshow(self, chat: str, message_id: int) -> None:
+        """Keep no longer what that message shows."""
+
+    def shown(self, chat: str, message_id: int) -> Shown | None:
+        """The answer that a message shows, or None."""
+
+    def outdated(self, current: Collection[str]) -> Sequence[Shown]:
+        """The answers that cite a version which is none of ``current``, the newest first."""
+
+    def corrected(self, was: Shown, versions: Sequence[Version], edited: bool) -> None:
+        """Keep that the message which showed ``was`` now cites ``versions``; none: it cites nothing any more.
+
+        Args:
+            edited: its text had to be changed, which is counted.
+        """
+
+    def promise(self, promise: Promise) -> None:
+        """Keep ``promise``; a second one under the same message replaces the first. Its text is masked."""
+
+    def promises(self) -> Sequence[Promise]:
+        """All that is promised, the oldest first."""
+
+    def release(self, chat: str, message_id: int) -> None:
+        """Forget what is promised under a message."""
 
     def forget(self, user: str) -> Mapping[str, int]:
         """Erase all that is kept of ``user``, in every chat; how many rows, by table, of those that had any."""

@@ -1,8 +1,8 @@
 """The store in SQL that SQLite and PostgreSQL share. Each method is one transaction: none can leave half a change."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, Executable, Row, Select, Table, delete, select
@@ -11,11 +11,22 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store import counting, erasing
+from bot.store import counting, erasing, history, promising, showing
 from bot.store.failures import address, explained
 from bot.store.masking import masked
-from bot.store.protocol import Conversation, Day, Question
-from bot.store.schema import FEEDBACK, FRESH, LANGUAGES, QUESTIONS, REGISTRATIONS, REPLIES, SETTINGS, TURNS
+from bot.store.protocol import Conversation, Day, Promise, Question, Shown, Version
+from bot.store.schema import (
+    ANSWERS,
+    FEEDBACK,
+    FRESH,
+    LANGUAGES,
+    PROMISES,
+    QUESTIONS,
+    REGISTRATIONS,
+    REPLIES,
+    SETTINGS,
+    TURNS,
+)
 
 _Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
 _Values: TypeAlias = Mapping[str, Any]
@@ -117,6 +128,68 @@ class SqlStore:
     def missed(self, most: int) -> Sequence[str]:
         with self._transaction() as connection:
             return counting.missed(connection, most)
+
+    def learn(self, versions: Sequence[Version]) -> None:
+        with self._transaction() as connection:
+            history.learn(connection, versions)
+
+    def version(self, id: str) -> Version | None:
+        with self._transaction() as connection:
+            return history.version(connection, id)
+
+    def replaced(self, most: int) -> Sequence[Version]:
+        with self._transaction() as connection:
+            return history.replaced(connection, most)
+
+    def show(self, shown: Shown, days: int) -> None:
+        values = {
+            "address": shown.address,
+            "user_hash": shown.user,
+            "lang": shown.lang,
+            "versions": showing.joined(shown.versions),
+            "public": shown.public,
+            "kept_until": datetime.now(UTC) + timedelta(days=days),
+        }
+        self._put(ANSWERS, {"chat_hash": shown.chat, "message_id": shown.message_id}, values)
+
+    def unshow(self, chat: str, message_id: int) -> None:
+        with self._transaction() as connection:
+            showing.unshow(connection, chat, message_id)
+
+    def shown(self, chat: str, message_id: int) -> Shown | None:
+        with self._transaction() as connection:
+            return showing.shown(connection, chat, message_id)
+
+    def outdated(self, current: Collection[str]) -> Sequence[Shown]:
+        with self._transaction() as connection:
+            return showing.outdated(connection, current)
+
+    def corrected(self, was: Shown, versions: Sequence[Version], edited: bool) -> None:
+        with self._transaction() as connection:
+            showing.corrected(connection, was, versions)
+            if edited:
+                showing.reached(connection, was.versions)
+
+    def promise(self, promise: Promise) -> None:
+        values = {
+            "address": promise.address,
+            "user_hash": promise.user,
+            "text": masked(promise.text),
+            "lang": promise.lang,
+            "reply_to": promise.reply_to,
+            "before_intent": promise.before.intent if promise.before else None,
+            "before_subject": promise.before.subject if promise.before else None,
+            "made_at": datetime.now(UTC),
+        }
+        self._put(PROMISES, {"chat_hash": promise.chat, "message_id": promise.message_id}, values)
+
+    def promises(self) -> Sequence[Promise]:
+        with self._transaction() as connection:
+            return promising.promises(connection)
+
+    def release(self, chat: str, message_id: int) -> None:
+        with self._transaction() as connection:
+            promising.release(connection, chat, message_id)
 
     def forget(self, user: str) -> Mapping[str, int]:
         with self._transaction() as connection:

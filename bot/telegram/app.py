@@ -27,10 +27,12 @@ from bot.settings import Settings, Token
 from bot.store.protocol import Store
 from bot.telegram import sight
 from bot.telegram.administration import Administration
+from bot.telegram.aftermath import Aftermath
 from bot.telegram.backoffice import BackOffice
 from bot.telegram.callbacks import Callbacks
 from bot.telegram.choices import Choices
 from bot.telegram.commands import Commands
+from bot.telegram.corrections import Corrections
 from bot.telegram.desk import Desk
 from bot.telegram.elsewhere import Elsewhere
 from bot.telegram.failures import Failures
@@ -44,6 +46,7 @@ from bot.telegram.offers import Offers
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
+from bot.telegram.promises import Promises
 from bot.telegram.registration import register
 from bot.telegram.request import Pseudonyms
 from bot.telegram.shelf import Shelf
@@ -91,6 +94,7 @@ def handlers(
         CommandHandler("topics", commands.topics, new & private),
         CommandHandler("sources", commands.sources, new & private),
         CommandHandler("about", commands.about, new & private),
+        CommandHandler("corrections", commands.corrections, new & private),
         CommandHandler("check", messages.check, (new | edited) & (private | group)),
         CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler(["language", "settings"], commands.language, new & private),
@@ -147,9 +151,12 @@ async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -
     choices = Choices(memory)
     await choices.load()
     desk = Desk(shelf, memory, Post(application.bot), Pseudonyms(token), settings, choices)
+    aftermath = Aftermath(Corrections(desk), Promises(desk))
     application.add_error_handler(Failures(desk).failed)
 
     async def renewed() -> None:
+        await memory.learn(tuple(shelf.versions.values()))
+        aftermath.begin()
         try:
             await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
         except TimeoutError:
@@ -162,11 +169,12 @@ async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -
             _LOG.info("%s", line)
 
     application.add_handlers(handlers(desk, renewed))
-    tidying = asyncio.create_task(tidy(memory, settings.keep_days))
+    background = [asyncio.create_task(task) for task in (tidy(memory, settings.keep_days), aftermath.run())]
     try:
         await run(application, Polling(application, UPDATES), order, ready)
     finally:
-        tidying.cancel()
+        for task in background:
+            task.cancel()
 
 
 def _application(settings: Settings, token: Token, order: ChatOrder) -> Application[Any, Any, Any, Any, Any, Any]:

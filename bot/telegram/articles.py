@@ -1,15 +1,16 @@
 """What inline mode lists, and what choosing it inserts into the chat. Pure, as `render` is."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.answering import Answerer
 from bot.knowledge.model import Language
 from bot.replies import Answer, Reply
 from bot.telegram import pages, render
 from bot.telegram.payload import Browse
-from bot.telegram.render import Rendered, shortened
+from bot.telegram.render import Footer, Rendered, shortened
 
 MOST_ANSWERS = 10
 MOST_ARTICLES = 50
@@ -17,6 +18,9 @@ MOST_ARTICLES = 50
 TITLE_UNITS = 120
 START_UNITS = 100
 SOURCES_UNITS = 60
+
+_Receipts: TypeAlias = Callable[[Answer], str | None]
+"""Gives the address of the receipt for an answer."""
 
 _TAG_DIGITS = 5
 _TOPIC = "T-"
@@ -32,18 +36,18 @@ class Article:
     inserts: Rendered
 
 
-def listed(answerer: Answerer, language: Language, typed: str) -> tuple[Article, ...]:
+def listed(answerer: Answerer, language: Language, typed: str, receipts: _Receipts) -> tuple[Article, ...]:
     """The answers to what was typed so far, best first; the topics, where nothing was typed."""
     if not typed.strip():
         return tuple(_topics(answerer, language))[:MOST_ARTICLES]
     found = answerer.best(typed, preferred=(language.code,), most=MOST_ANSWERS)
-    return tuple(_answer(answer, answerer) for answer in found)
+    return tuple(_answer(answer, answerer, receipts) for answer in found)
 
 
-def reply(answerer: Answerer, said: Reply) -> Article:
+def reply(answerer: Answerer, said: Reply, receipts: _Receipts) -> Article:
     """A reply as the one thing there is to insert."""
     if isinstance(said, Answer):
-        return _answer(said, answerer)
+        return _answer(said, answerer, receipts)
     language = answerer.knowledge.language(said.lang)
     return Article(_id(answerer, language, ""), shortened(said.text, TITLE_UNITS), "", render.reply(said, language))
 
@@ -59,7 +63,7 @@ def chosen(id: str) -> str | None:
     return None if key.startswith(_TOPIC) else key or None
 
 
-def _answer(answer: Answer, answerer: Answerer) -> Article:
+def _answer(answer: Answer, answerer: Answerer, receipts: _Receipts) -> Article:
     language = answerer.knowledge.language(answer.lang)
     title = answerer.knowledge.title(answer.intent, answer.subject, language.code)
     sources = ", ".join(dict.fromkeys(evidence.publisher for evidence in answer.evidence))
@@ -71,7 +75,7 @@ def _answer(answer: Answer, answerer: Answerer) -> Article:
             start=shortened(answer.text, START_UNITS),
             sources=shortened(sources, SOURCES_UNITS),
         ),
-        inserts=render.reply(answer, language),
+        inserts=render.reply(answer, language, footer=Footer(receipt=receipts(answer))),
     )
 
 

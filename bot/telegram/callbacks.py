@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.telegram import backoffice, feedback, group_settings, languages, pages
+from bot.telegram import backoffice, feedback, group_settings, languages, pages, promises
 from bot.telegram.desk import Desk
 from bot.telegram.links import link
 from bot.telegram.payload import (
@@ -19,6 +19,7 @@ from bot.telegram.payload import (
     OpenSettings,
     Rate,
     Show,
+    Tell,
     Unanswered,
     Why,
     decode,
@@ -57,6 +58,8 @@ class Callbacks:
             case Why() if isinstance(query.message, Message):
                 original = self.desk.pseudonyms.original(query.message)
                 await self._once(query, request, lambda: self.desk.explain(request, original))
+            case Tell() as wish if isinstance(query.message, Message):
+                await _acknowledge(query, await promises.press(self.desk, request, query.message, wish))
             case Browse() as browse:
                 await _acknowledge(query)
                 await self._turn_page(query, request, browse)

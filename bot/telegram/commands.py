@@ -9,8 +9,9 @@ from telegram.ext import ContextTypes
 from bot.answering import Answerer
 from bot.knowledge.model import Language
 from bot.telegram import address, languages, pages
+from bot.telegram.corrections import listed
 from bot.telegram.desk import Desk
-from bot.telegram.links import wanted
+from bot.telegram.links import Receipt, wanted
 from bot.telegram.payload import Browse, Show
 from bot.telegram.render import Rendered
 
@@ -33,6 +34,8 @@ class Commands:
                 await self.desk.show(self.desk.pseudonyms.of_message(update.message), key)
             case Browse() as browse:
                 await self._say(update, lambda answerer, language: pages.questions(answerer, language, browse))
+            case Receipt(versions):
+                await self.desk.prove(self.desk.pseudonyms.of_message(update.message), versions)
             case None:
                 await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 
@@ -57,8 +60,14 @@ class Commands:
             await self.desk.explain(self.desk.pseudonyms.of_message(message), original)
 
     async def privacy(self, update: Update, _: Context) -> None:
-        days = self.desk.settings.keep_days
-        await self._say(update, lambda _, language: pages.line(language, "telegram.privacy", days=days))
+        settings = self.desk.settings
+        await self._say(update, lambda _, words: pages.privacy(words, settings.keep_days, settings.correct_days))
+
+    async def corrections(self, update: Update, _: Context) -> None:
+        """/corrections: what was corrected or withdrawn of late."""
+        if update.message:
+            request = self.desk.pseudonyms.of_message(update.message)
+            await self.desk.say(request, await listed(self.desk, self.desk.lang(request)))
 
     async def forget(self, update: Update, _: Context) -> None:
         if update.message:

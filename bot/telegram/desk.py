@@ -1,6 +1,7 @@
 """The way of every reply: look up what went before, ask the core, render, send, record."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from telegram.constants import ReactionEmoji
@@ -10,13 +11,13 @@ from bot.knowledge.model import Knowledge, Lang, Language
 from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.settings import Settings
-from bot.store.protocol import Question
-from bot.telegram import findings, pages, reasons, render
+from bot.store.protocol import Question, Shown
+from bot.telegram import findings, links, pages, reasons, receipts, render
 from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory, Past
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
-from bot.telegram.render import Rendered
+from bot.telegram.render import MOST_ANSWERS, Footer, Rendered
 from bot.telegram.request import Original, Pseudonyms, Request
 from bot.telegram.shelf import Shelf
 
@@ -70,7 +71,7 @@ class Desk:
             await self.post.react(request.place, ReactionEmoji.SHRUG)
             await self._keep(request, text, reply, REACTION, past)
         else:
-            await self._deliver(request, text, reply, past)
+            await self._deliver(request, text, reply, past, promises=not request.public)
 
     async def volunteer(self, request: Request, text: str) -> None:
         """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
@@ -108,6 +109,8 @@ class Desk:
         past = await self.memory.past(request)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         await self.memory.keep(request, reply_id)
+        if past.reply_id:
+            await self._replaced(request, reply_id)
 
     async def check(self, request: Request, post: str) -> None:
         """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
@@ -128,19 +131,51 @@ class Desk:
             return
         await self.say(request, reasons.page(self.answerer, question))
 
+    def cited(self, reply: Reply) -> tuple[str, ...]:
+        """The versions of the facts that ``reply`` shows."""
+        shown = reply.every[:MOST_ANSWERS] if isinstance(reply, Answer) else ()
+        return tuple(self.shelf.versions[one.fact].id for one in shown if one.fact in self.shelf.versions)
+
+    def receipt(self, reply: Reply) -> str | None:
+        """The address of the receipt for ``reply``; None, where it cites nothing."""
+        cited = self.cited(reply)
+        return links.receipt(self.post.bot.username, cited) if cited else None
+
+    async def prove(self, request: Request, versions: Sequence[str]) -> None:
+        """Show the receipt for an answer that cited ``versions`` of facts."""
+        today = {version.id: version for version in self.shelf.versions.values()}
+        found = [await self.memory.version(id) or today.get(id) for id in versions]
+        shown = [version for version in found if version]
+        await self.say(request, receipts.page(shown, self.shelf.versions, self.language(request)))
+
+    async def follow(self, shown: Shown) -> None:
+        """Keep what is needed so that corrections reach ``shown``."""
+        if shown.versions and self.settings.correct_days:
+            await self.memory.show(shown, self.settings.correct_days)
+
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
         await self.choices.load()
         await self.post.put(request.place, page)
 
-    async def _deliver(self, request: Request, text: str, reply: Reply, past: Past) -> None:
+    async def _deliver(self, request: Request, text: str, reply: Reply, past: Past, *, promises: bool = False) -> None:
         language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)
-        rendered = render.reply(reply, language, manners, explains=not request.public)
+        footer = Footer(explains=not request.public, receipt=self.receipt(reply), promises=promises)
+        rendered = render.reply(reply, language, manners, footer)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         if past.reply_id == REACTION:
             await self.post.react(request.place, None)
         await self._keep(request, text, reply, reply_id, past)
+        if past.reply_id:
+            await self._replaced(request, reply_id)
+        address, cited = self.pseudonyms.sealed(request.place.chat_id), self.cited(reply)
+        await self.follow(Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public))
+
+    async def _replaced(self, request: Request, reply_id: int) -> None:
+        """Forget what that reply of the bot's has cited and promised, as it says something else now."""
+        await self.memory.unshow(request.chat, reply_id)
+        await self.memory.release(request.chat, reply_id)
 
     async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
         turn = reply.turn if isinstance(reply, Answer) else None

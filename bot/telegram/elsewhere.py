@@ -28,7 +28,7 @@ class Elsewhere:
         """@BOT and whatever somebody has typed behind it so far. No part of any conversation."""
         if query := update.inline_query:
             language = self.desk.language(self.desk.pseudonyms.of_inline(query))
-            found = articles.listed(self.desk.answerer, language, query.query)
+            found = articles.listed(self.desk.answerer, language, query.query, self.desk.receipt)
             await self.offers.list(
                 query.id,
                 found,
@@ -60,6 +60,6 @@ class Elsewhere:
             rendered = await self.desk.checked(request, post)
             return articles.line(self.desk.answerer, self.desk.language(request), rendered)
         if question := question_in(said):
-            return articles.reply(self.desk.answerer, await self.desk.reply(request, question))
+            return articles.reply(self.desk.answerer, await self.desk.reply(request, question), self.desk.receipt)
         language = self.desk.language(request)
         return articles.line(self.desk.answerer, language, pages.line(language, "telegram.ask-guest"))

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.errors import StoreError
 from bot.matching.turn import Turn
-from bot.store.protocol import Conversation, Day, Question, Store
+from bot.store.protocol import Conversation, Day, Promise, Question, Shown, Store, Version
 from bot.telegram.request import Original, Request
 
 _LOG = logging.getLogger(__name__)
@@ -112,6 +112,54 @@ class Memory:
     async def missed(self, most: int) -> Sequence[str] | None:
         """Questions missed, the newest first; None, where the store fails."""
         return await self._try("look up questions", lambda: self.store.missed(most), None)
+
+    async def learn(self, versions: Sequence[Version]) -> None:
+        """Keep ``versions`` as those of today."""
+        await self._try("keep the versions of facts", lambda: self.store.learn(versions), None)
+
+    async def version(self, id: str) -> Version | None:
+        """The version of a fact with this digest, or None."""
+        return await self._try("look up the version of a fact", lambda: self.store.version(id), None)
+
+    async def replaced(self, most: int) -> Sequence[Version] | None:
+        """The versions replaced last, the last first; None, where the store fails."""
+        return await self._try("look up corrections", lambda: self.store.replaced(most), None)
+
+    async def show(self, shown: Shown, days: int) -> None:
+        """Keep for ``days`` which answer a message shows."""
+        await self._try("keep what an answer cites", lambda: self.store.show(shown, days), None)
+
+    async def unshow(self, chat: str, message_id: int) -> None:
+        """A message shows no answer any more."""
+        await self._try("forget what an answer cites", lambda: self.store.unshow(chat, message_id), None)
+
+    async def shown(self, chat: str, message_id: int) -> Shown | None:
+        """The answer that a message shows, or None."""
+        return await self._try("look up an answer", lambda: self.store.shown(chat, message_id), None)
+
+    async def outdated(self, current: Collection[str]) -> Sequence[Shown]:
+        """The answers that cite a version which is none of ``current``; none, where the store fails."""
+        return await self._try("look up old answers", lambda: self.store.outdated(current), ())
+
+    async def corrected(self, was: Shown, versions: Sequence[Version], *, edited: bool) -> None:
+        """What showed ``was`` now cites ``versions``, and was ``edited`` for it."""
+        await self._try("keep a correction", lambda: self.store.corrected(was, versions, edited), None)
+
+    async def promise(self, promise: Promise) -> bool:
+        """Whether the promise could be kept in mind."""
+        return await self._done("keep a promise in mind", lambda: self.store.promise(promise))
+
+    async def promises(self) -> Sequence[Promise]:
+        """All that is promised; none, where the store fails."""
+        return await self._try("look up promises", self.store.promises, ())
+
+    async def promised(self, promise: Promise) -> bool:
+        """Whether ``promise`` still holds."""
+        return promise in await self.promises()
+
+    async def release(self, chat: str, message_id: int) -> None:
+        """Forget what is promised under a message."""
+        await self._try("forget a promise", lambda: self.store.release(chat, message_id), None)
 
     async def expire(self, days: int) -> None:
         """Erase what is older than it may be."""

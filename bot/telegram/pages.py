@@ -17,11 +17,26 @@ MOST_SOURCES = 20
 SOURCE_UNITS = 180
 ABOUT_UNITS = 2500
 PROBLEMS_HEADING_UNITS = 300
+EXCEPTION_UNITS = 500
 
 
 def line(language: Language, key: str, **values: object) -> Rendered:
     """One of the bot's own sentences, alone."""
     return message([Paragraph(shortened(language.say(key, **values), PAGE_UNITS))])
+
+
+def linked(text: str, title: str, url: str) -> Rendered:
+    """A sentence of the bot's own over a button that opens ``url``."""
+    return message([Paragraph(shortened(text, PAGE_UNITS))], [[link(title, url)]])
+
+
+def privacy(language: Language, days: int, correct_days: int) -> Rendered:
+    """What is kept, for how many days; for ``correct_days`` with ids, or never."""
+    kept = language.say("telegram.privacy", days=days)
+    ids = language.say("telegram.privacy-answers", days=correct_days) if correct_days else ""
+    promises = language.say("telegram.privacy-promises", days=days)
+    exceptions = (Paragraph(shortened(each, EXCEPTION_UNITS)) for each in (promises, ids))
+    return message([Paragraph(shortened(kept, PAGE_UNITS - 2 * EXCEPTION_UNITS)), *exceptions])
 
 
 def reloaded(language: Language, before: Knowledge, after: Knowledge) -> Rendered:

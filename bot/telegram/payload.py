@@ -15,7 +15,7 @@ Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
 _KEY = r"[a-z0-9_-]{1,58}"
 _FORMS = re.compile(
     rf"a:(?P<shown>{_KEY})|(?P<thumb>[+-]):(?P<rated>{_KEY})|(?P<fault>[wno]):(?P<blamed>{_KEY})"
-    r"|(?P<why>y:)|l:(?P<chosen>[a-z]{0,3})|u:(?P<missed>\d{1,3})"
+    r"|(?P<why>y:)|p:(?P<tell>[+-])|l:(?P<chosen>[a-z]{0,3})|u:(?P<missed>\d{1,3})"
     r"|s:(?:(?P<languages>l)|(?P<setting>[a-z]{1,8}):(?P<value>[a-z]{0,8}))?"
     rf"|t:(?:(?P<topic>{_KEY}):(?P<page>\d{{1,3}}))?"
 )
@@ -58,6 +58,13 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the asker of the question refused when there is an answer; or do not, after all."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Speak ``lang`` with whoever presses this; None: as Telegram does."""
 
@@ -86,7 +93,9 @@ class Unanswered:
     page: int
 
 
-Payload: TypeAlias = Show | Rate | Blame | Browse | Why | ChooseLanguage | OpenSettings | ChangeSetting | Unanswered
+Payload: TypeAlias = (
+    Show | Rate | Blame | Browse | Why | Tell | ChooseLanguage | OpenSettings | ChangeSetting | Unanswered
+)
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 _FAULTS = {fault[0]: fault for fault in FAULTS}
@@ -107,6 +116,8 @@ def encode(payload: Payload) -> str:
             data = f"{fault[0]}:{key}"
         case Why():
             data = "y:"
+        case Tell(wanted):
+            data = f"p:{'+' if wanted else '-'}"
         case ChooseLanguage(lang):
             data = f"l:{lang or ''}"
         case OpenSettings(languages):
@@ -137,6 +148,8 @@ def decode(data: str) -> Payload | None:
         return Blame(form["blamed"], _FAULTS[form["fault"]])
     if form["why"]:
         return Why()
+    if form["tell"]:
+        return Tell(form["tell"] == "+")
     if form["chosen"] is not None:
         return ChooseLanguage(form["chosen"] or None)
     if form["setting"]:

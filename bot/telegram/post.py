@@ -47,6 +47,14 @@ class Post:
             moved = Place(error.new_chat_id)
             return (await mending(rendered, lambda form: self._send(moved, form), without_offence)).message_id
 
+    async def amend(self, place: Place, rendered: Rendered, message_id: int) -> bool:
+        """Whether that message still exists, and so shows ``rendered`` now.
+
+        Raises:
+            TelegramError: Telegram does not let it be edited, or not now.
+        """
+        return await self._edited(place, rendered, message_id)
+
     async def picture(self, place: Place, png: bytes, caption: str) -> None:
         """A picture with its ``caption``, which goes out alone where Telegram does not take the picture."""
         try:

@@ -15,7 +15,7 @@ from bot.telegram.render import shortened
 
 _LOG = logging.getLogger(__name__)
 
-COMMANDS = ("ask", "check", "why", "topics", "sources", "help", "about", "language", "privacy", "forget")
+COMMANDS = ("ask", "check", "why", "topics", "sources", "help", "about", "corrections", "language", "privacy", "forget")
 GROUP_COMMANDS = ("ask", "check", "why")
 ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "settings", "status")
 

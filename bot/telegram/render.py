@@ -14,9 +14,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
 from bot.plain import heading, quoted, remarks
-from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Option, Reply
+from bot.replies import TEXT_UNITS, Answer, Disambiguation, Evidence, Fallback, Option, Reply
 from bot.telegram.manners import IN_PRIVATE, Manners
-from bot.telegram.payload import Payload, Rate, Show, Why, encode
+from bot.telegram.payload import Payload, Rate, Show, Tell, Why, decode, encode
 
 READ_AS_UNITS = 200
 REMARK_UNITS = 300
@@ -48,6 +48,11 @@ class Rendered:
         rows = self.keyboard.inline_keyboard if self.keyboard else ()
         return replace(self, keyboard=keyboard([button for button in row if not button.url] for row in rows))
 
+    def below(self, line: str) -> "Rendered":
+        """The same message with a line in bold on top, for which an answer without ``denied`` has room."""
+        top = Paragraph(shortened(line, REMARK_UNITS), "b")
+        return replace(self, html=f"{top.html()}\n\n{self.html}", plain=f"{top.text}\n\n{self.plain}")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -61,22 +66,38 @@ class Paragraph:
         return f"<{self.tag}>{inside}</{self.tag.split()[0]}>" if self.tag else inside
 
 
-def reply(reply: Reply, language: Language, manners: Manners = IN_PRIVATE, *, explains: bool = False) -> Rendered:
-    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next.
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What the last row of buttons offers.
 
-    Args:
-        explains: there is a button under an answer that asks why it is the answer.
+    Under an answer, its ``receipt``, the address of one, that of the one ``before`` a correction, and, if it
+    ``explains``, to say why it is the answer. Under a refusal, if it ``promises``, to tell when there is an answer.
     """
+
+    explains: bool = False
+    receipt: str | None = None
+    before: str | None = None
+    promises: bool = False
+
+
+def reply(
+    reply: Reply,
+    language: Language,
+    manners: Manners = IN_PRIVATE,
+    footer: Footer = Footer(),
+) -> Rendered:
+    """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
     if isinstance(reply, Answer):
         shown = reply.every[:MOST_ANSWERS]
         paragraphs = [_read_as(reply), *(part for answer in shown for part in _answer(answer, language, len(shown)))]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
-        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_why(language, explains)])
+        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), _footer(footer, language)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS - 2 * READ_AS_UNITS), language.say(over) if over else ""]
-    return message([_read_as(reply), *map(Paragraph, texts)], options(offered))
+    promise = [_promise(language, promised=False)] if footer.promises and isinstance(reply, Fallback) else []
+    return message([_read_as(reply), *map(Paragraph, texts)], [*options(offered), promise])
 
 
 def message(paragraphs: Sequence[Paragraph], rows: Iterable[Sequence[InlineKeyboardButton]] = ()) -> Rendered:
@@ -107,6 +128,17 @@ def button(text: str, payload: Payload) -> InlineKeyboardButton:
 
 def link(text: str, url: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(shortened(text, BUTTON_UNITS) or _ELLIPSIS, url=url)
+
+
+def promising(shown: InlineKeyboardMarkup, language: Language, *, promised: bool) -> InlineKeyboardMarkup | None:
+    """``shown``, the buttons of a refusal, as they are once it is promised to tell, or no more."""
+    return keyboard(
+        [
+            _promise(language, promised=promised) if isinstance(decode(str(each.callback_data)), Tell) else each
+            for each in row
+        ]
+        for row in shown.inline_keyboard
+    )
 
 
 def options(offered: Sequence[Option]) -> Iterator[Sequence[InlineKeyboardButton]]:
@@ -141,6 +173,22 @@ def proof(evidence: Evidence, language: Language) -> str:
     return shortened(quoted(fitted, language), EVIDENCE_UNITS)
 
 
+def passages(evidence: Sequence[Evidence], language: Language) -> list[InlineKeyboardButton]:
+    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
+    first = {item.source: item for item in reversed(evidence)}
+    shown = islice(dict.fromkeys(first[item.source] for item in evidence), MOST_LINKS)
+    alone = len(first) == 1
+    return [
+        link(
+            language.say(
+                "button.passage" if alone and item.quote is not None else "button.passage-of", publisher=item.publisher
+            ),
+            item.url,
+        )
+        for item in shown
+    ]
+
+
 def _read_as(reply: Reply) -> Paragraph:
     """How a message from the wrong keyboard was read; nothing, if it was not."""
     return Paragraph(shortened(reply.read_as or "", READ_AS_UNITS), "i")
@@ -162,7 +210,7 @@ def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragrap
 
 def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
     evidence = [item for one in answer.every for item in one.evidence]
-    yield list(islice(_passages(evidence, language), MOST_LINKS))
+    yield passages(evidence, language)
     yield from options(answer.options[:MOST_RELATED])
     if thumbs:
         yield [
@@ -171,14 +219,12 @@ def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterato
         ]
 
 
-def _why(language: Language, explains: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
-    if explains:
-        yield [button(language.say("button.why"), Why())]
+def _promise(language: Language, *, promised: bool) -> InlineKeyboardButton:
+    return button(language.say("button.do-not-tell" if promised else "button.tell"), Tell(not promised))
 
 
-def _passages(evidence: Sequence[Evidence], language: Language) -> Iterator[InlineKeyboardButton]:
-    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
-    first = {item.source: item for item in reversed(evidence)}
-    for item in dict.fromkeys(first[item.source] for item in evidence):
-        key = "button.passage" if len(first) == 1 and item.quote is not None else "button.passage-of"
-        yield link(language.say(key, publisher=item.publisher), item.url)
+def _footer(footer: Footer, language: Language) -> list[InlineKeyboardButton]:
+    why = [button(language.say("button.why"), Why())] if footer.explains else []
+    receipt = [link(language.say("button.receipt"), footer.receipt)] if footer.receipt else []
+    before = [link(language.say("button.before"), footer.before)] if footer.before else []
+    return why + receipt + before

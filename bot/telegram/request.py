@@ -3,9 +3,12 @@
 In a private chat the chat's id is the user's id, so neither is ever stored. The store sees HMAC-SHA256 of them, keyed
 with a key derived from the bot's token: without the token, nobody can tell whether a given user is in the database. A
 new token makes everyone new to the bot; that costs it the context of conversations, and double votes.
+
+Where a message will have to be edited later, no hash will do, and the chat's id is sealed with the same key instead.
 """
 
 import hmac
+import secrets
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Chat, ChosenInlineResult, InlineQuery, Message, User
@@ -16,6 +19,8 @@ from bot.store.protocol import Conversation
 
 GENERAL_TOPIC = 1
 """The id of a forum's first topic, which Telegram doesn't accept as a place to send to."""
+
+_NONCE_BYTES, _ID_BYTES = 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,23 @@ class Pseudonyms:
         elsewhere = replace(request.conversation, chat=self._hash("guest chat", message.chat.id))
         return replace(request, conversation=elsewhere)
 
+    def sealed(self, chat_id: int) -> str:
+        """The id of a chat for `opened`: other digits each time, which tell nothing to who does not have the token.
+
+        It is added, bit by bit, to what an HMAC of a nonce gives; the nonce stands in front.
+        """
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce.hex() + _added(chat_id.to_bytes(_ID_BYTES, signed=True), self._pad(nonce)).hex()
+
+    def opened(self, sealed: str) -> int:
+        """The id of the chat in ``sealed``; of one sealed with another token, some number or other."""
+        raw = bytes.fromhex(sealed)
+        nonce, rest = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
+        return int.from_bytes(_added(rest, self._pad(nonce)), signed=True)
+
+    def _pad(self, nonce: bytes) -> bytes:
+        return hmac.digest(self._key, b"sealed chat|" + nonce, "sha256")[:_ID_BYTES]
+
     def of_chat(self, chat_id: int) -> str:
         """The pseudonym of a chat."""
         return self._hash("chat", chat_id)
@@ -130,6 +152,10 @@ class Pseudonyms:
 
     def _hash(self, kind: str, *ids: object) -> str:
         return hmac.digest(self._key, "|".join([kind, *map(str, ids)]).encode(), "sha256").hex()
+
+
+def _added(these: bytes, those: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(these, those, strict=True))
 
 
 def _id(sender: Chat | User | None) -> int:

@@ -5,15 +5,20 @@ from collections.abc import Callable
 
 from bot.answering import Answerer
 from bot.claims.checking import Checker
+from bot.telegram.versions import versions
 
 
 class Shelf:
-    """Holds the one ``answerer`` that everybody asks, and the ``checker`` that goes with it."""
+    """Holds the one ``answerer`` that everybody asks, and what goes with it.
+
+    That is the ``checker``, and the ``versions`` in which its facts stand, by their keys.
+    """
 
     def __init__(self, answerer: Answerer, read: Callable[[], Answerer]) -> None:
         """Begin with ``answerer``; ``read`` reads the knowledge anew, and may take its time."""
         self.answerer = answerer
         self.checker = Checker(answerer)
+        self.versions = versions(answerer.knowledge)
         self._read = read
         self._reading = asyncio.Lock()
 
@@ -27,6 +32,7 @@ class Shelf:
         async with self._reading:
             self.answerer = await asyncio.to_thread(self._ready)
             self.checker = Checker(self.answerer)
+            self.versions = versions(self.answerer.knowledge)
 
     def _ready(self) -> Answerer:
         answerer = self._read()

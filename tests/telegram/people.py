@@ -10,6 +10,7 @@ from tests.telegram.tdlib import Parsed, found_entities, parse_html
 
 _IDS = itertools.count(700_000_001)
 SHOWING = {"sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
+RECEIPT = f"https://t.me/{ME['username']}?start=R"
 BOT = f"@{ME['username']}"
 
 
@@ -30,6 +31,17 @@ class Shown:
 
     @property
     def links(self) -> list[str]:
+        """The addresses that its buttons open, apart from the receipt's."""
+        return [url for url in self._urls if not url.startswith(RECEIPT)]
+
+    @property
+    def receipt(self) -> str:
+        """What the link to its receipt says to the bot."""
+        (url,) = (url for url in self._urls if url.startswith(RECEIPT))
+        return f"/start {url.partition('=')[2]}"
+
+    @property
+    def _urls(self) -> list[str]:
         return [button["url"] for row in self.buttons for button in row if "url" in button]
 
     @property

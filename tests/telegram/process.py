@@ -68,10 +68,10 @@ class BotProcess:
             self.kill()
         raise AssertionError(f"the bot did not get ready:\n{self.log}")
 
-    def await_log(self, text: str) -> None:
-        """Wait until ``text`` stands in the log."""
+    def await_log(self, text: str, times: int = 1) -> None:
+        """Wait until ``text`` stands in the log, so many ``times``."""
         deadline = time.monotonic() + DEADLINE_SECONDS
-        while text not in self.log:
+        while self.log.count(text) < times:
             assert time.monotonic() < deadline, f"{text!r} never stood in the log:\n{self.log}"
             time.sleep(0.05)
 

@@ -146,6 +146,7 @@ def test_reload_swaps_sound_knowledge_and_goes_on_with_the_old_where_the_new_has
 
     answers(folder, "There are 164 steps.", "The steps are 164 in number.")
     assert "Facts: 13 (0 new, 1 changed, 0 gone)" in reload(office)
+    assert "The steps are 164 in number." in chat.reply().text, "the answer given before is corrected"
     assert chat.ask("How many steps are there?").text.startswith("The steps are 164 in number.")
     assert "Nothing has changed" in reload(office)
 

@@ -166,7 +166,7 @@ def test_ids_change_with_the_knowledge_and_with_the_language_and_fit(lighthouse:
     english, german = lighthouse.knowledge.language("en"), lighthouse.knowledge.language("de")
     other = Answerer(load(FOLDERS / "bakery"))
     lists = [
-        articles.listed(answerer, language, "")
+        articles.listed(answerer, language, "", lambda _: None)
         for answerer, language in (
             (lighthouse, english),
             (lighthouse, german),
@@ -176,7 +176,7 @@ def test_ids_change_with_the_knowledge_and_with_the_language_and_fit(lighthouse:
     ids = [article.id for found in lists for article in found]
     assert len(set(ids)) == len(ids)
     assert all(len(id.encode()) <= 64 for id in ids)
-    assert articles.listed(lighthouse, english, "") == lists[0]
+    assert articles.listed(lighthouse, english, "", lambda _: None) == lists[0]
 
 
 def test_the_longest_key_fits_into_an_id() -> None:

@@ -128,7 +128,7 @@ def test_private_chats_are_offered_all_commands_and_groups_only_ask(telegram: Fa
     everywhere, in_groups, for_administrators = calls = telegram.of("setMyCommands")
     names = [[command["command"] for command in call.params["commands"]] for call in calls]
     assert names == [
-        ["ask", "check", "why", "topics", "sources", "help", "about", "language", "privacy", "forget"],
+        ["ask", "check", "why", "topics", "sources", "help", "about", "corrections", "language", "privacy", "forget"],
         ["ask", "check", "why"],
         ["ask", "check", "why", "settings", "status"],
     ]

@@ -22,7 +22,7 @@ def kept(tmp_path: Path) -> Callable[[], dict[str, int]]:
 
     def look() -> dict[str, int]:
         with closing(sqlite3.connect(tmp_path / "bot.db")) as database:
-            tables = ("questions", "replies", "turns", "settings")
+            tables = ("questions", "replies", "turns", "settings", "answers")
             return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
 
     return look
@@ -94,7 +94,7 @@ def test_once_removed_from_a_chat_nothing_of_it_is_kept_and_nothing_more_is_sent
     until(lambda: kept()["turns"] == 2)
     sent = sum(call.chat_id == chat.id for call in api.calls)
     send_away(chat, status)
-    until(lambda: kept() == {"questions": 1, "replies": 1, "turns": 1, "settings": 0})
+    until(lambda: kept() == {"questions": 1, "replies": 1, "turns": 1, "settings": 0, "answers": 1})
     assert sum(call.chat_id == chat.id for call in api.calls) == sent
     assert set(THUMBS) <= set(chat.ask("/ask How tall is the tower?").titles), "a new beginning has no settings"
 

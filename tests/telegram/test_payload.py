@@ -16,6 +16,7 @@ from bot.telegram.payload import (
     Payload,
     Rate,
     Show,
+    Tell,
     Unanswered,
     decode,
     encode,
@@ -31,6 +32,7 @@ PAYLOADS = st.one_of(
     st.builds(
         ChangeSetting, st.sampled_from(["lang", *VALUES]), st.sampled_from(["", "kk", *sum(VALUES.values(), ())])
     ),
+    st.booleans().map(Tell),
     st.integers(0, 999).map(Unanswered),
     st.builds(Browse, KEYS, st.integers(0, 999)),
     st.just(Browse()),

@@ -31,7 +31,7 @@ def kept(tmp_path: Path) -> Callable[[str], list[str]]:
 
 def test_privacy_says_what_is_kept_for_how_long_and_how_to_erase_it(telegram: FakeApi) -> None:
     text = private_chat(telegram).ask("/privacy").text
-    assert all(part in text for part in ("questions", "90 days", "thumbs", "about an hour", "/forget"))
+    assert all(part in text for part in ("questions", "90 days", "thumbs", "about an hour", "for 30 days", "/forget"))
 
 
 def test_forget_erases_all_of_a_user_at_once_and_says_what(
@@ -47,9 +47,16 @@ def test_forget_erases_all_of_a_user_at_once_and_says_what(
     until(lambda: len(kept("SELECT 1 FROM questions")) == 3)
     text = chat.ask("/forget").text
     assert "in every chat" in text
-    assert all(line in text for line in ("Questions: 2", "Thumbs: 1", "What you asked about last: 2"))
+    assert all(
+        line in text for line in ("Questions: 2", "Thumbs: 1", "What you asked about last: 2", "answers to you cite: 2")
+    )
     assert kept("SELECT text FROM questions") == ["Is there a foghorn?"]
-    assert [len(kept(f"SELECT 1 FROM {table}")) for table in ("replies", "turns", "feedback")] == [1, 1, 0]
+    assert [len(kept(f"SELECT 1 FROM {table}")) for table in ("replies", "turns", "feedback", "answers")] == [
+        1,
+        1,
+        0,
+        1,
+    ]
     assert not chat.ask("and Ines?").text.startswith("Ines Falk served")
 
 

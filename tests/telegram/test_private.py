@@ -12,8 +12,8 @@ def test_an_answer_shows_the_fact_its_quote_and_a_link_to_the_passage(telegram: 
     assert shown.quotes == ["“first lit on 4 March 1871” — The Coast Almanac, ¶3"]
     assert shown.links == ["https://almanac.example/lights#:~:text=first%20lit%20on%204%20March%201871"]
     assert shown.titles[0] == "Open the passage ↗"
-    assert shown.titles[-3:] == ["👍 Helpful", "👎 Not helpful", "Why this answer?"]
-    assert 1 <= len(shown.titles[1:-3]) <= 3
+    assert shown.titles[-4:] == ["👍 Helpful", "👎 Not helpful", "Why this answer?", "Receipt ↗"]
+    assert 1 <= len(shown.titles[1:-4]) <= 3
 
 
 def test_link_previews_are_off_and_a_private_answer_is_no_reply(telegram: FakeApi) -> None:
@@ -64,7 +64,7 @@ def test_an_ambiguous_question_is_asked_back_with_buttons(telegram: FakeApi) -> 
 def test_what_the_sources_do_not_say_is_not_answered(telegram: FakeApi) -> None:
     shown = private_chat(telegram).ask("How much did the tower cost?")
     assert "They give no cost of the tower.\n\nThey do say:" in shown.text
-    assert shown.titles == ["How tall is the tower?"]
+    assert shown.titles == ["How tall is the tower?", "Tell me when there is an answer"]
 
 
 def test_small_talk_gets_a_friendly_line(telegram: FakeApi) -> None:

@@ -12,7 +12,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     settings = Settings.read({})
     assert settings.token is None
     assert (settings.api_url, settings.log_level) == (TELEGRAM, "info")
-    assert settings.keep_days == 90
+    assert (settings.keep_days, settings.correct_days) == (90, 30)
     assert settings.database_url.startswith("sqlite:///")
     assert settings.database_url.endswith("citebot.db")
 
@@ -26,6 +26,7 @@ def test_every_variable_is_read() -> None:
             "BOT_LOG_LEVEL": "DEBUG",
             "BOT_KEEP_DAYS": "7",
             "BOT_ADMINS": "17, 42",
+            "BOT_CORRECT_DAYS": "0",
         }
     )
     assert settings == Settings(
@@ -35,6 +36,7 @@ def test_every_variable_is_read() -> None:
         "debug",
         7,
         (17, 42),
+        0,
     )
 
 

@@ -1,0 +1,114 @@
+"""How corrections reach old answers: what cites a fact that has changed or was withdrawn is edited, each message once.
+
+The notes of what an answer cites change only when Telegram has the edit, so a crash in between repeats that one edit,
+to the same words, which changes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from bot.replies import Answer
+from bot.store.protocol import Shown, Version
+from bot.telegram import links, pages, receipts, render
+from bot.telegram.desk import Desk
+from bot.telegram.render import Footer, Rendered
+from bot.telegram.request import Place
+from bot.telegram.versions import cited
+
+_LOG = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+GROUP_PAUSE_SECONDS = 6.0
+"""Telegram allows 20 messages a minute in a group; half of them are left for answers."""
+
+MOST_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Corrects the answers given."""
+
+    desk: Desk
+
+    async def catch_up(self) -> None:
+        """Correct all answers that are out of date; what Telegram does not take now is left for the next time."""
+        if not self.desk.settings.correct_days:
+            return
+        current = [version.id for version in self.desk.shelf.versions.values()]
+        for shown in await self.desk.memory.outdated(current):
+            if await self.desk.memory.shown(shown.chat, shown.message_id) == shown and await self._correct(shown):
+                await asyncio.sleep(pause(self.desk, shown.address))
+
+    async def _correct(self, shown: Shown) -> bool:
+        """Whether Telegram had to be asked for it."""
+        known = [await self.desk.memory.version(id) for id in shown.versions]
+        before = [version for version in known if version]
+        if len(before) < len(known):  # the store cannot be reached just now
+            return False
+        today = [version for old in before if (version := self.desk.shelf.versions.get(old.fact))]
+        if _same(before, today, shown.lang):
+            await self.desk.memory.corrected(shown, today, edited=False)
+            return False
+        try:
+            place = Place(self.desk.pseudonyms.opened(shown.address))
+            reached = await self.desk.post.amend(place, self._corrected(shown, before), shown.message_id)
+        except (BadRequest, ChatMigrated, Forbidden) as error:
+            _LOG.info("an answer cannot be corrected any more: %s", error)
+            reached = False
+        except TelegramError as error:
+            _LOG.warning("an answer could not be corrected, trying again later: %s", error)
+            return True
+        await self.desk.memory.corrected(shown, today if reached else [], edited=reached)
+        return True
+
+    def _corrected(self, shown: Shown, before: Sequence[Version]) -> Rendered:
+        answerer, language = self.desk.answerer, self.desk.knowledge.language(shown.lang)
+        date = receipts.day(_replaced_at(before), language)
+        gone = [version for version in before if version.fact not in self.desk.knowledge.facts]
+        titles = ", ".join(f"“{cited(version).title.into(language.code)}”" for version in gone)
+        past = links.receipt(self.desk.post.bot.username, [version.id for version in before])
+        every = [answerer.show(version.fact, lang=shown.lang) for version in before if version not in gone]
+        answers = [one for one in every if isinstance(one, Answer)]
+        if not answers:
+            line = language.say("correction.withdrawn", date=date, titles=titles)
+            return pages.linked(line, language.say("button.before"), past)
+        reply = replace(answers[0], also=tuple(answers[1:]))
+        footer = Footer(explains=not shown.public, receipt=self.desk.receipt(reply), before=past)
+        key = "correction.partly-withdrawn" if gone else "correction.corrected"
+        said = render.reply(reply, language, self.desk.choices.manners(shown.chat), footer)
+        return said.below(language.say(key, date=date, titles=titles))
+
+
+def pause(desk: Desk, address: str) -> float:
+    """The seconds to wait after a message to the chat that is sealed in ``address``."""
+    return GROUP_PAUSE_SECONDS if desk.pseudonyms.opened(address) < 0 else PAUSE_SECONDS
+
+
+async def listed(desk: Desk, lang: str) -> Rendered:
+    """What was corrected or withdrawn last, as readers of ``lang`` see it."""
+    language = desk.knowledge.language(lang)
+    replaced = await desk.memory.replaced(MOST_LISTED * 2)
+    if replaced is None:
+        return pages.line(language, "telegram.no-notes")
+    today = desk.shelf.versions
+    shown = [each for each in replaced if not _same([each], [today[each.fact]] if each.fact in today else [], lang)]
+    return receipts.corrections(shown[:MOST_LISTED], today, language, desk.post.bot.username)
+
+
+def _same(before: Sequence[Version], today: Sequence[Version], lang: str) -> bool:
+    """Whether readers of ``lang`` see no difference, as when a translation into another language was added."""
+    return list(_said(before, lang)) == list(_said(today, lang))
+
+
+def _said(versions: Sequence[Version], lang: str) -> Iterator[Answer]:
+    return (cited(version).answer(lang) for version in versions)
+
+
+def _replaced_at(versions: Sequence[Version]) -> datetime:
+    """When the last of ``versions`` was replaced. It is not the time of the edit, which may have to be repeated."""
+    return max((version.replaced_at for version in versions if version.replaced_at), default=datetime.now(UTC))
