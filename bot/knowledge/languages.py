@@ -138,6 +138,7 @@ def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) 
         padding=tuple(raw.get("padding", ())),
         checking_words=frozenset(raw.get("checking_words", ())),
         conjunctions=frozenset(raw.get("conjunctions", ())),
+        negations=frozenset(raw.get("negations", ())),
         numbers=MappingProxyType({word: str(number) for word, number in raw.get("numbers", {}).items()}),
         endings=tuple(raw.get("endings", ())),
         doubts=tuple(raw.get("doubts", ())),

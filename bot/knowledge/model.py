@@ -149,6 +149,7 @@ class Language:
     padding: tuple[str, ...]
     checking_words: frozenset[str]
     conjunctions: frozenset[str]
+    negations: frozenset[str]
     numbers: Mapping[str, str]
     endings: tuple[str, ...]
     doubts: tuple[str, ...]

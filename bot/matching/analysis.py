@@ -29,6 +29,7 @@ class Analyzer:
         self.pronouns = normal(language.pronouns)
         self.checking_words = normal(language.checking_words)
         self.conjunctions = normal(language.conjunctions)
+        self.negations = frozenset(self.stems[word] for word in normal(language.negations))
         asking = (words_of(phrase) for phrases in language.question_words.values() for phrase in phrases)
         self.asking_words = frozenset(phrase[0] for phrase in asking if phrase)
         self._by_group: list[frozenset[str]] = []

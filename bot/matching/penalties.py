@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang, Language
+from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Language
+from bot.matching.analysis import Analyzer
 from bot.matching.rank import Fit, Rank, Ranker
 from bot.matching.slots import Slot
 from bot.matching.utterance import Token
@@ -12,6 +13,8 @@ from bot.matching.words import words
 OTHER_QUESTION = 1.2
 OTHER_NAME = 3.0
 OTHER_NUMBER = 1.5
+CONTRARY = 2.5
+"""The nearest phrasing says “not”, and the message does not."""
 TELLING_NAME = 0.50
 """A name at least so rare (see `Ranker.rarity`) rules out whatever does not know it; any name does, where the
 phrasing has another of its kind instead."""
@@ -36,8 +39,9 @@ class Penalty:
 class Penalties:
     """What speaks against the readings of a message."""
 
-    def __init__(self, knowledge: Knowledge, lang: Lang) -> None:
-        self._asking = _asking(knowledge.language(lang))
+    def __init__(self, knowledge: Knowledge, analyzer: Analyzer) -> None:
+        self._asking = _asking(knowledge.language(analyzer.lang))
+        self._negations = analyzer.negations
         self._longest = max(map(len, self._asking), default=0)
         self._kinds_of_names = {f"@{entity.id}": entity.kind for entity in knowledge.entities.values()}
         self._asked: dict[str, frozenset[str]] = {}
@@ -57,6 +61,9 @@ class Penalties:
         if asks and rank.entry.smalltalk is None and not asks & self._asked_by(rank.entry.intent, ranker):
             against += OTHER_QUESTION
             reasons.append(f"does not ask for {' or '.join(sorted(asks))}")
+        if rank.entry.smalltalk is None and not fit.unsaid.isdisjoint(self._negations):
+            against += CONTRARY
+            reasons.append("asks the contrary")
         instead = {self._kinds_of_names[name] for name in fit.unsaid if name in self._kinds_of_names}
         for slot in fit.leftover:
             if slot.kind or slot.capital:

@@ -33,4 +33,4 @@ class World:
         analyzer = Analyzer(knowledge, lang, words=words)
         slots, features = SlotReader(analyzer), Features(analyzer)
         examiner = Examiner(knowledge, analyzer, slots, features)
-        return cls(knowledge, lang, analyzer, slots, features, examiner, Penalties(knowledge, lang))
+        return cls(knowledge, lang, analyzer, slots, features, examiner, Penalties(knowledge, analyzer))
