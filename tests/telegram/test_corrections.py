@@ -109,7 +109,7 @@ def test_what_is_withdrawn_is_taken_back_and_what_stood_beside_it_stays(
 
 def test_a_reload_corrects_too_and_corrections_lists_it(api: FakeApi, start: StartBot, curator: Curator) -> None:
     chat, office = private_chat(api), private_chat(api, person("Olga"))
-    start(BOT_ADMINS=str(office.someone["id"]))
+    bot = start(BOT_ADMINS=str(office.someone["id"]))
     chat.ask(QUESTION)
     assert "not corrected anything so far" in office.ask("/corrections").text
     curator.change(OLD, NEW)
@@ -118,8 +118,9 @@ def test_a_reload_corrects_too_and_corrections_lists_it(api: FakeApi, start: Sta
     day = CORRECTED.partition(".")[0].removeprefix("Corrected on ")
     reader = private_chat(api)
     line = f"– {day}: “{QUESTION}” was corrected (answers edited: 1)."
-    until(lambda: reader.ask("/corrections").text == f"What I have corrected or withdrawn of late:\n\n{line}")
+    until(lambda: query(bot, "SELECT 1 FROM versions WHERE reached = 1"))
     shown = reader.ask("/corrections")
+    assert shown.text == f"What I have corrected or withdrawn of late:\n{line}"
     assert shown.titles == [f"{QUESTION} ↗"]
     assert OLD in reader.ask(shown.receipt).text
 

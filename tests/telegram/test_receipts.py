@@ -26,7 +26,7 @@ def test_each_answer_has_a_link_to_its_receipt_which_shows_what_was_cited(telegr
     assert re.fullmatch(r"/start [A-Za-z0-9_-]{1,64}", shown.receipt)
     receipt = private_chat(telegram).ask(shown.receipt)
     assert receipt.text.startswith(
-        "How tall is the tower?\n\nReceipt. This is still what I answer today:\n\nThe tower is 31 metres tall.\n\n"
+        "How tall is the tower?\nReceipt. This is still what I answer today:\n\nThe tower is 31 metres tall.\n\n"
     )
     assert receipt.quotes == shown.quotes
     assert receipt.links == shown.links
@@ -70,8 +70,8 @@ def test_after_a_correction_the_receipt_shows_the_old_text_and_the_current_one(
     assert "still what I answer today:\n\nRed and white stripes." in private_chat(api).ask(new.receipt).text
     receipt = private_chat(api).ask(old.receipt).text
     assert f"This answer was corrected on {moment(TODAY, 'en')}." in receipt
-    assert "As it was when cited:\n\nThe tower is painted red and white.\n" in receipt
-    assert "As it is now:\n\nRed and white stripes.\n" in receipt
+    assert "As it was when cited:\nThe tower is painted red and white.\n" in receipt
+    assert "As it is now:\nRed and white stripes.\n" in receipt
 
 
 def test_the_receipt_of_what_was_withdrawn_says_so_and_what_came_back_stands_again(
@@ -85,7 +85,7 @@ def test_the_receipt_of_what_was_withdrawn_says_so_and_what_came_back_stands_aga
     bot = start_bot(BOT_KNOWLEDGE=str(curator.folder))
     receipt = private_chat(api).ask(old.receipt)
     assert f"withdrawn on {moment(TODAY, 'en')}" in receipt.text
-    assert "As it was when cited:\n\nThere are 164 steps.\n" in receipt.text
+    assert "As it was when cited:\nThere are 164 steps.\n" in receipt.text
     assert "As it is now" not in receipt.text
     bot.stop()
     bot = start_bot()
