@@ -56,6 +56,8 @@ class Proof:
         numbers = frozenset(number for lang in self._numbers for number in self._numbers_in(evidence, lang))
         numbers |= frozenset(_months_in(evidence, {citation.source.lang for citation in fact.citations}))
         for lang, text in fact.text.forms.items():
+            if lang not in self._names:
+                continue
             derived = frozenset(self._numbers_in([fact.derived.into(lang)], lang)) if fact.derived else frozenset()
             known = self._names[lang] | self._known(words, lang)
             digits = _NUMBER.findall(text)
@@ -71,7 +73,7 @@ class Proof:
         return frozenset(form for word in words for form in (word, *self._forms(lang, word)))
 
     def _numbers_in(self, texts: Iterable[str], lang: Lang) -> Iterator[str]:
-        words = self._numbers.get(lang, {})
+        words = self._numbers[lang]
         for text in texts:
             plain = _THOUSANDS.sub("", text.casefold())
             yield from _NUMBER.findall(plain)
