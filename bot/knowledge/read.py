@@ -21,6 +21,7 @@ Location: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 12
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -89,6 +90,9 @@ def read_yaml(path: Path, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
+        if "nesting depth" in what:  # which some parsers count themselves
+            document.problems.append(Problem(file, mark.line + 1 if mark else 1, _TOO_DEEP))
+            return document
         hint = "check the indentation and colons up to here, and put texts with {, : or # in quotation marks"
         document.problems.append(Problem(file, mark.line + 1 if mark else 1, f"not valid YAML: {what} ({hint})"))
     except _RefusedError as error:
@@ -142,7 +146,7 @@ class _Builder:
         self._document.lines.setdefault(location, line)
         _refuse_extras(event, line)
         if len(location) > MAX_DEPTH:
-            raise _RefusedError(line, f"nested deeper than {MAX_DEPTH} levels")
+            raise _RefusedError(line, _TOO_DEEP)
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):

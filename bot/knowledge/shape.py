@@ -155,6 +155,6 @@ def _choices(known: Iterable[str]) -> str:
 
 
 def _shown(instance: Any) -> str:
-    text = json.dumps(instance, ensure_ascii=False)
+    text = json.dumps(instance, ensure_ascii=False, sort_keys=True)
     limit = 60
     return text if len(text) <= limit else text[:limit] + "…"
