@@ -45,9 +45,7 @@ def check(folder: Path, *, sources: Path | None = None) -> tuple[Problem, ...]:
 
 def _evidence(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[Problem]:
     stems = {
-        lang: Stems(
-            knowledge.language(lang), (name for it in knowledge.entities.values() for name in it.names_in(lang))
-        )
+        lang: Stems(knowledge.language(lang), (name for _, name in knowledge.names_in(lang)))
         for lang in knowledge.languages
     }
 

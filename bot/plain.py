@@ -86,8 +86,10 @@ def quoted(evidence: Evidence, language: Language) -> str:
         said = language.say("evidence.quote", **values)
     else:
         said = language.say("evidence.paragraph", **values, paragraph=evidence.paragraph)
+    if evidence.quote_lang == language.code:
+        return said
     name = language_name(evidence.quote_lang, language.code)
-    return said if evidence.quote_lang == language.code or not name else f"{said} ({name})"
+    return f"{said} ({name})" if name else said
 
 
 def remarks(answer: Answer, language: Language) -> Iterator[str]:

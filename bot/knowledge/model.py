@@ -194,6 +194,10 @@ class Knowledge:
             subjects.setdefault(fact.intent, []).append(fact.subject)
         return subjects
 
+    def names_in(self, lang: Lang) -> Iterator[tuple[Entity, str]]:
+        """Every name that speakers of ``lang`` use, with what is called so."""
+        yield from ((entity, name) for entity in self.entities.values() for name in entity.names_in(lang))
+
     @property
     def default_lang(self) -> Lang:
         return self.languages[0]

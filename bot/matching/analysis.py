@@ -18,7 +18,7 @@ class Analyzer:
     def __init__(self, knowledge: Knowledge, lang: Lang, *, words: Iterable[str] | None = None) -> None:
         language = knowledge.language(lang)
         self.lang = lang
-        names = [(entity, name) for entity in knowledge.entities.values() for name in entity.names_in(lang)]
+        names = tuple(knowledge.names_in(lang))
         self.stems = Stems(language, (name for _, name in names))
         written_out = (*language.shorthand.items(), *language.numbers.items())
         self._written_out = {normalise(word): words_of(full) for word, full in written_out}
@@ -135,8 +135,7 @@ def _words(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
 
 def _texts(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     """Every text whose words the bot should know in ``lang``."""
-    for entity in knowledge.entities.values():
-        yield from entity.names_in(lang)
+    yield from (name for _, name in knowledge.names_in(lang))
     for intent in knowledge.intents.values():
         yield from (text.replace(SUBJECT_SLOT, " ") for text in intent.asked_in(lang))
     for fact in knowledge.facts.values():

@@ -35,8 +35,8 @@ class Stems:
         self._known: dict[str, str] = {}
         if language.endings:
             names = tuple(names)
-            alone = normal(name for name in names if len(name.split()) == 1)  # in others, particles may be inside
-            known = alone | frozenset(name for name in normal(names) if name < _FIRST_SYLLABLE)
+            last = normal(name.split()[-1] for name in names)  # before it, Korean words may have their particles
+            known = last | frozenset(name for name in normal(names) if name < _FIRST_SYLLABLE)
             known = frozenset(name for name in known if len(name) > 1 or name >= _FIRST_SYLLABLE)
             self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings, known)
         for lang in (language.code, "en", "ru"):
