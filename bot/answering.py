@@ -138,18 +138,8 @@ class Answerer:
 
     def _answer(self, key: str, lang: Lang, confidence: float) -> Answer:
         fact = self.knowledge.facts[key]
-        return Answer(
-            lang=lang,
-            text=fact.text.into(lang),
-            fact=key,
-            intent=fact.intent,
-            subject=fact.subject,
-            evidence=tuple(evidence(citation) for citation in fact.citations),
-            confidence=confidence,
-            note=fact.note.into(lang) if fact.note else None,
-            derived=fact.derived.into(lang) if fact.derived else None,
-            options=self._options(self._related(fact), lang, RELATED),
-        )
+        options = self._options(self._related(fact), lang, RELATED)
+        return replace(stated(fact, lang), confidence=confidence, options=options)
 
     def _matched(self, match: Match, lang: Lang) -> Answer:
         answer = self._answer(match.best.fact or "", lang, match.best.confidence)
@@ -259,6 +249,21 @@ def _likely(outcome: Outcome) -> Iterator[Match]:
 
 def _worth_offering(candidate: Candidate) -> bool:
     return bool(candidate.fact) and not candidate.contradicted and candidate.confidence >= WORTH_OFFERING
+
+
+def stated(fact: Fact, lang: Lang) -> Answer:
+    """``fact`` in ``lang`` with its evidence, as it stands by itself."""
+    return Answer(
+        lang=lang,
+        text=fact.text.into(lang),
+        fact=fact.key,
+        intent=fact.intent,
+        subject=fact.subject,
+        evidence=tuple(evidence(citation) for citation in fact.citations),
+        confidence=1.0,
+        note=fact.note.into(lang) if fact.note else None,
+        derived=fact.derived.into(lang) if fact.derived else None,
+    )
 
 
 def evidence(citation: Citation) -> Evidence:

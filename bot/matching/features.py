@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.matching.analysis import Analyzer
 from bot.matching.slots import Slot
+from bot.matching.words import FIRST_SYLLABLE
 
 LETTERS = 0.7
 """What all the letter n-grams of a word count beside the word."""
@@ -69,7 +70,7 @@ def _in_pair(slot: Slot) -> str:
 
 
 def _grams(word: str) -> Iterable[str]:
-    if word[0] >= "\u1100":  # Hangul, Han, Kana
+    if word[0] >= FIRST_SYLLABLE:
         return (word[at : at + size] for size in (1, SHORT_GRAM) for at in range(len(word) - size + 1))
     if len(word) < GRAM:
         return ()

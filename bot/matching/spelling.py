@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.matching.sounds import by_sound, romanised, sound
 from bot.matching.stems import Stems
+from bot.matching.words import FIRST_SYLLABLE
 
 _SHORTEST = 4
 _TWO_SLIPS = 8
@@ -134,7 +135,7 @@ class Spellings:
 
 def letters(word: str) -> str:
     """``word`` letter by letter: Korean syllables taken apart, everything else as it is."""
-    return word if word < "\u1100" else unicodedata.normalize("NFD", word)
+    return word if word < FIRST_SYLLABLE else unicodedata.normalize("NFD", word)
 
 
 def _ends(word: str, length: int) -> tuple[tuple[str, str, int], tuple[str, str, int]]:

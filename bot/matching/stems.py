@@ -4,14 +4,12 @@ from collections.abc import Iterable, Set
 
 import Stemmer
 
-from bot.knowledge.model import Language
-from bot.matching.words import normal, normalise
+from bot.knowledge.model import FIRST_NOT_LATIN, Language
+from bot.matching.words import FIRST_SYLLABLE, normal, normalise
 
 _SHORTEST_INFLECTED = 4
 _KEPT_LETTERS = 3
 _KEPT_SYLLABLES = 2
-_FIRST_SYLLABLE = "\u1100"
-"""From Hangul on, a sign is a syllable or a word."""
 _SNOWBALL = {"da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"}
 _CYRILLIC = {"ru"}
 _VOWELS = "аеиоуыэюяйь"
@@ -36,8 +34,8 @@ class Stems:
         if language.endings:
             names = tuple(names)
             last = normal(name.split()[-1] for name in names)  # before it, Korean words may have their particles
-            known = last | frozenset(name for name in normal(names) if name < _FIRST_SYLLABLE)
-            known = frozenset(name for name in known if len(name) > 1 or name >= _FIRST_SYLLABLE)
+            known = last | frozenset(name for name in normal(names) if name < FIRST_SYLLABLE)
+            known = frozenset(name for name in known if len(name) > 1 or name >= FIRST_SYLLABLE)
             self._stemmers[_script(normalise(language.endings[0]))] = _Endings(language.endings, known)
         for lang in (language.code, "en", "ru"):
             if lang in _SNOWBALL:
@@ -83,7 +81,7 @@ class _Endings(_Stemmer):
         self._names = names
 
     def stem(self, word: str) -> str:
-        kept = _KEPT_SYLLABLES if word[0] >= _FIRST_SYLLABLE else _KEPT_LETTERS
+        kept = _KEPT_SYLLABLES if word[0] >= FIRST_SYLLABLE else _KEPT_LETTERS
         while word not in self._names and (found := self._ending(word, kept)):
             word = word[:-found]
         return word
@@ -97,8 +95,8 @@ class _Endings(_Stemmer):
 
 
 def _script(word: str) -> str:
-    if word[:1] < "\u0250":
+    if word[:1] < FIRST_NOT_LATIN:
         return "latin"
-    if word[0] >= _FIRST_SYLLABLE:
+    if word[0] >= FIRST_SYLLABLE:
         return "syllables"
     return "cyrillic" if "\u0400" <= word[0] < "\u0530" else "other"

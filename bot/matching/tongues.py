@@ -1,11 +1,11 @@
 """Understands messages in every language of a folder: which one is it, and was it typed on the wrong keyboard?"""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from bot.knowledge.model import Knowledge, Lang
+from bot.knowledge.model import Knowledge, Lang, Language
 from bot.matching.keyboards import retyped
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Ambiguous, Chatter, NoMatch, Outcome
@@ -70,7 +70,8 @@ class Tongues:
         self._knowledge = knowledge
         self._open = opened
         self._matchers: dict[Lang, Matcher] = {}
-        self._profiles = {lang: _Profile.of(knowledge, lang) for lang in knowledge.languages}
+        spoken = {lang: normal(knowledge.language(lang).function_words) for lang in knowledge.languages}
+        self._profiles = {lang: _Profile.of(lang, knowledge.language(lang), spoken) for lang in knowledge.languages}
 
     def matcher(self, lang: Lang) -> Matcher:
         """The matcher of ``lang``, a language of the folder."""
@@ -118,6 +119,8 @@ class Tongues:
 
     def _with_own_names(self, text: str, lang: Lang) -> str:
         """``text`` with the names that stand in another language's script as ``lang`` has them."""
+        if text.isascii():
+            return text
         said = words(text)
         scripts = {_script(word) for word in said} - {LATIN, self._profiles[lang].script}
         foreign = [other for other, profile in self._profiles.items() if profile.script in scripts]
@@ -189,12 +192,11 @@ class _Profile:
     keys_back: dict[str, str]
 
     @classmethod
-    def of(cls, knowledge: Knowledge, lang: Lang) -> "_Profile":
-        language = knowledge.language(lang)
-        function_words = normal(language.function_words)
+    def of(cls, lang: Lang, language: Language, spoken: Mapping[Lang, frozenset[str]]) -> "_Profile":
+        """The profile of ``lang`` among the languages whose function words are ``spoken``."""
+        function_words = spoken[lang]
         scripts = [_script(word) for word in function_words]
-        others = (normal(knowledge.language(other).function_words) for other in knowledge.languages if other != lang)
-        elsewhere = {letter for entries in others for word in entries for letter in word}
+        elsewhere = {letter for other, of in spoken.items() if other != lang for word in of for letter in word}
         asking = (words(phrase)[:1] for phrases in language.question_words.values() for phrase in phrases)
         return cls(
             question_words=frozenset(word for first in asking for word in first) & function_words,

@@ -10,6 +10,9 @@ MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
 """Words after these are left out."""
 
+FIRST_SYLLABLE = "\u1100"
+"""From Hangul on, a sign is a syllable or a word."""
+
 _NOISE = re.compile(r"https?://\S+|(?<!\S)@\w+|(?<!\S)/\w+(@\w+)?")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`ʼ]s\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’`ʼ](?=\w)")

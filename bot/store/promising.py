@@ -19,6 +19,11 @@ def release(connection: Connection, chat: str, message_id: int) -> None:
     connection.execute(delete(PROMISES).where(PROMISES.c.chat_hash == chat, PROMISES.c.message_id == message_id))
 
 
+def before(row: Row[Any]) -> Turn | None:
+    """What the conversation was about before the question in ``row``, of whichever table."""
+    return Turn(row.before_intent, row.before_subject) if row.before_intent else None
+
+
 def _promise(row: Row[Any]) -> Promise:
     return Promise(
         chat=row.chat_hash,
@@ -28,5 +33,5 @@ def _promise(row: Row[Any]) -> Promise:
         text=row.text,
         lang=row.lang,
         reply_to=row.reply_to,
-        before=Turn(row.before_intent, row.before_subject) if row.before_intent else None,
+        before=before(row),
     )

@@ -270,5 +270,5 @@ def _asked(row: Row[Any]) -> Question:
         outcome=row.outcome,
         fact=row.fact,
         confidence=row.confidence,
-        before=Turn(row.before_intent, row.before_subject) if row.before_intent else None,
+        before=promising.before(row),
     )

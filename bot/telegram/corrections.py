@@ -5,12 +5,9 @@ to the same words, which changes nothing.
 """
 
 import asyncio
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.replies import Answer
 from bot.store.protocol import Shown, Version
@@ -19,8 +16,6 @@ from bot.telegram.desk import Desk
 from bot.telegram.render import Footer, Rendered
 from bot.telegram.request import Place
 from bot.telegram.versions import cited
-
-_LOG = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
 GROUP_PAUSE_SECONDS = 6.0
@@ -54,16 +49,10 @@ class Corrections:
         if _same(before, today, shown.lang):
             await self.desk.memory.corrected(shown, today, edited=False)
             return False
-        try:
-            place = Place(self.desk.pseudonyms.opened(shown.address))
-            reached = await self.desk.post.amend(place, self._corrected(shown, before), shown.message_id)
-        except (BadRequest, ChatMigrated, Forbidden) as error:
-            _LOG.info("an answer cannot be corrected any more: %s", error)
-            reached = False
-        except TelegramError as error:
-            _LOG.warning("an answer could not be corrected, trying again later: %s", error)
-            return True
-        await self.desk.memory.corrected(shown, today if reached else [], edited=reached)
+        place = Place(self.desk.pseudonyms.opened(shown.address))
+        reached = await self.desk.post.amend(place, self._corrected(shown, before), shown.message_id)
+        if reached is not None:
+            await self.desk.memory.corrected(shown, today if reached else [], edited=reached)
         return True
 
     def _corrected(self, shown: Shown, before: Sequence[Version]) -> Rendered:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.telegram.render import Rendered
@@ -47,13 +47,19 @@ class Post:
             moved = Place(error.new_chat_id)
             return (await mending(rendered, lambda form: self._send(moved, form), without_offence)).message_id
 
-    async def amend(self, place: Place, rendered: Rendered, message_id: int) -> bool:
-        """Whether that message still exists, and so shows ``rendered`` now.
+    async def amend(self, place: Place, rendered: Rendered, message_id: int) -> bool | None:
+        """Whether that message shows ``rendered`` now; None where Telegram does not take it just now.
 
-        Raises:
-            TelegramError: Telegram does not let it be edited, or not now.
+        False where it is no more, or may not be edited any more.
         """
-        return await self._edited(place, rendered, message_id)
+        try:
+            return await self._edited(place, rendered, message_id)
+        except (BadRequest, ChatMigrated, Forbidden) as error:
+            _LOG.info("an old message cannot be edited any more: %s", error)
+            return False
+        except TelegramError as error:
+            _LOG.warning("an old message could not be edited, trying again later: %s", error)
+            return None
 
     async def picture(self, place: Place, png: bytes, caption: str) -> None:
         """A picture with its ``caption``, which goes out alone where Telegram does not take the picture."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from telegram import Message
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import TelegramError
 
 from bot.replies import Answer
 from bot.store.protocol import Promise, Question, Shown
@@ -72,13 +72,8 @@ class Promises:
 
     async def _keep(self, promise: Promise, answer: Answer) -> None:
         place = Place(self._desk.pseudonyms.opened(promise.address), reply_to=promise.reply_to)
-        try:
-            reached = await self._desk.post.amend(place, self._kept(promise, answer), promise.message_id)
-        except (BadRequest, ChatMigrated, Forbidden) as error:
-            _LOG.info("a refusal cannot be edited any more: %s", error)
-            reached = False
-        except TelegramError as error:
-            _LOG.warning("a promise could not be kept, trying again later: %s", error)
+        reached = await self._desk.post.amend(place, self._kept(promise, answer), promise.message_id)
+        if reached is None:
             return
         # Before its asker is told: after a crash just here, better not at all than twice.
         await self._desk.memory.release(promise.chat, promise.message_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-from bot.answering import evidence
+from bot.answering import stated
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang, Source, Text
 from bot.replies import Answer
 from bot.store.protocol import Version
@@ -26,18 +26,7 @@ class Cited:
 
     def answer(self, lang: Lang) -> Answer:
         """The fact as an answer in ``lang``."""
-        fact = self.fact
-        return Answer(
-            lang=lang,
-            text=fact.text.into(lang),
-            fact=fact.key,
-            intent=fact.intent,
-            subject=fact.subject,
-            evidence=tuple(evidence(citation) for citation in fact.citations),
-            confidence=1.0,
-            note=fact.note.into(lang) if fact.note else None,
-            derived=fact.derived.into(lang) if fact.derived else None,
-        )
+        return stated(self.fact, lang)
 
 
 def versions(knowledge: Knowledge) -> Mapping[str, Version]:
