@@ -91,9 +91,10 @@ class Answerer:
         match outcome:
             case Match():
                 return self._matched(outcome, lang)
-            case Several(parts):
+            case Several(parts, silent=silent):
                 first, *others = (self._matched(part, lang) for part in parts)
-                return replace(first, also=tuple(others))
+                unanswered = dict.fromkeys(self._unanswered(one, lang) for one in silent)
+                return replace(first, also=tuple(others), unanswered=tuple(unanswered))
             case Ambiguous(options, considered):
                 return self._ask_back(options, considered, lang)
             case Chatter(best):
@@ -172,14 +173,18 @@ class Answerer:
     def _silent(self, candidate: Candidate, lang: Lang) -> Fallback:
         """A question that was understood, and that the sources do not answer."""
         intent = self.knowledge.intents[candidate.intent]
-        if intent.silent:
-            text = self._say(lang, "answer.silent", silent=intent.silent.into(lang))
-        else:
-            title = self.knowledge.title(candidate.intent, candidate.subject, lang)
-            text = self._say(lang, "answer.silent-about", question=title)
+        text = self._unanswered(candidate, lang)
         keys = dict.fromkeys((*intent.instead, *self._about(candidate.subject)))
         options = self._options((self.knowledge.facts[key] for key in keys), lang, NEAREST)
         return Fallback(lang, text, options, candidate.confidence, candidate.intent, candidate.subject)
+
+    def _unanswered(self, candidate: Candidate, lang: Lang) -> str:
+        """What is said of such a question by itself."""
+        silent = self.knowledge.intents[candidate.intent].silent
+        if silent:
+            return self._say(lang, "answer.silent", silent=silent.into(lang))
+        title = self.knowledge.title(candidate.intent, candidate.subject, lang)
+        return self._say(lang, "answer.silent-about", question=title)
 
     def _unknown(self, considered: tuple[Candidate, ...], lang: Lang) -> Fallback:
         facts = (self.knowledge.facts[candidate.fact or ""] for candidate in considered if _worth_offering(candidate))

@@ -95,10 +95,10 @@ def _decision(outcome: Outcome) -> str:
             return f"Decision:   {best.fact} sets right what was asked about {', '.join(denied)}."
         case Match(best):
             return f"Decision:   answered with {best.fact}."
-        case Several(parts):
-            return (
-                f"Decision:   several questions, answered with {' and '.join(part.best.fact or '' for part in parts)}."
-            )
+        case Several(parts, silent=silent):
+            answers = " and ".join(part.best.fact or "" for part in parts)
+            rest = f"; the sources do not answer {' and '.join(map(_name, silent))}" if silent else ""
+            return f"Decision:   several questions, answered with {answers}{rest}."
         case Ambiguous(options):
             return f"Decision:   asked back (none is sure, or several are close together): {len(options)} offered."
         case Chatter(best):

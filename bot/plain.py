@@ -13,7 +13,7 @@ from bot.replies import STATUS, Answer, Disambiguation, Evidence, Fallback, Repl
 class Line:
     """One line, and what it is (so that a terminal can colour it)."""
 
-    role: Literal["answer", "remark", "quote", "link", "heading", "option"]
+    role: Literal["answer", "remark", "quote", "link", "gap", "heading", "option"]
     text: str
 
 
@@ -22,8 +22,12 @@ def lines(reply: Reply, language: Language) -> Iterator[Line]:
     if reply.read_as:
         yield Line("remark", reply.read_as)
     if isinstance(reply, Answer):
-        for answer in reply.every:
+        for number, answer in enumerate(reply.every):
+            yield from [Line("gap", "")] * bool(number)
             yield from _proven(answer, language)
+        for unanswered in reply.unanswered:
+            yield Line("gap", "")
+            yield Line("answer", unanswered)
     else:
         yield Line("answer", reply.text)
     if reply.options:
@@ -59,7 +63,8 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
         elapsed_ms: how long the answer took, in milliseconds.
     """
     answers = reply.every if isinstance(reply, Answer) else ()
-    said = [line.text for answer in answers for line in _said(answer, language)] or [reply.text]
+    said = [line.text for answer in answers for line in _said(answer, language)]
+    said += reply.unanswered if isinstance(reply, Answer) else [reply.text]
     before = [reply.read_as] if reply.read_as else []
     return {
         "id": id,

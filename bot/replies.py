@@ -42,7 +42,8 @@ class Answer:
 
     ``confidence`` lies between 0 and 1; ``note`` says how the sources relate, ``derived`` how it was computed;
     ``denied`` says what of the question the sources do not say, and ``read_as``, in any reply, how a message was read
-    that was typed on the wrong keyboard. ``also`` are the answers to further questions in the same message.
+    that was typed on the wrong keyboard. ``also`` are the answers to further questions in the same message,
+    ``unanswered`` says of others in it that the sources do not answer them.
     """
 
     lang: Lang
@@ -57,6 +58,7 @@ class Answer:
     denied: str | None = None
     options: tuple[Option, ...] = ()
     also: tuple["Answer", ...] = ()
+    unanswered: tuple[str, ...] = ()
     read_as: str | None = None
 
     @property

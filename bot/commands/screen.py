@@ -17,6 +17,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "remark": {"fg": "yellow"},
     "quote": {"fg": "cyan"},
     "link": {"dim": True},
+    "gap": {},
     "heading": {},
     "option": {"fg": "green"},
 }

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.matching.confidence import Calibration
 from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome
@@ -32,3 +33,16 @@ def decide(candidates: Sequence[Candidate], calibration: Calibration) -> Outcome
     else:
         options = [one for one in possible if one.fact and best.rank.share - one.rank.share < WITHIN_REACH]
     return Ambiguous(tuple(options[:OPTIONS]), considered) if options else NoMatch(None, considered)
+
+
+def surest(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Each pair of intent and subject once, as it is surest; the surest first."""
+    best: dict[tuple[str, str | None], Candidate] = {}
+    for candidate in sorted(found, key=lambda one: (-one.confidence, one.intent, one.subject or "")):
+        best.setdefault((candidate.intent, candidate.subject), candidate)
+    return tuple(best.values())
+
+
+def trusted(readings: Sequence[Candidate], trust: float) -> list[Candidate]:
+    """``readings``, each so much less sure; ``trust`` lies between 0 and 1."""
+    return [replace(reading, confidence=reading.confidence * trust) for reading in readings]

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.model import Entity
-from bot.matching.spelling import Reading, letters
+from bot.matching.spelling import Ends, Reading, letters
 from bot.matching.stems import Stems
 from bot.matching.utterance import Mention, Token
 from bot.matching.words import words
@@ -46,10 +46,7 @@ class EntityIndex:
         for entity, name in names:
             if not (len(name) == 1 and name[0] in function_words):  # Korean silver is also a particle
                 self._add(entity, name)
-        self._joined_by_length: dict[int, list[str]] = {}
-        for joined in self._joined:
-            self._joined_by_length.setdefault(len(joined), []).append(joined)
-        self._of_about = functools.cache(self._joined_of_about)
+        self._alike = Ends(self._joined)
         self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
         for name_words in self._names:
@@ -122,10 +119,6 @@ class EntityIndex:
         telling = [word for word in said if word not in self._small_words] or said
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))
 
-    def _joined_of_about(self, length: int) -> list[str]:
-        lengths = range(length - _SLIPS, length + _SLIPS + 1)
-        return [joined for near in lengths for joined in self._joined_by_length.get(near, ())]
-
     def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
         """A name in pieces (``tokyo ev``): at least one is no known word, and the whole is at most two slips off."""
         longest = tokens[start : start + _LONGEST_SPLIT]
@@ -136,7 +129,7 @@ class EntityIndex:
             whole = letters("".join(token.word for token in window))
             if len(whole) < _SHORTEST_SPLIT or all(_known(token) for token in window):
                 continue
-            near = self._of_about(len(whole))
+            near = self._alike.of(whole, slips=_SLIPS)
             found = process.extractOne(whole, near, scorer=OSA.distance, score_cutoff=_SLIPS)
             if found:
                 entity = self._joined[found[0]]

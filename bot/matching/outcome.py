@@ -41,10 +41,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A message of several questions, each with an answer of its own: ``parts`` in the order asked, at least two."""
+    """A message of at least two questions: ``parts`` are the answers, at least one, in the order asked.
+
+    ``silent`` are the other questions in it, as far as they were understood, to which the sources give no answer.
+    """
 
     parts: tuple[Match, ...]
     considered: tuple[Candidate, ...]
+    silent: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

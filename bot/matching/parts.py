@@ -1,25 +1,72 @@
 """The sentences and questions of one message."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.matching.analysis import Analyzer
 from bot.matching.utterance import Utterance
 
 MOST = 6
-SENTENCE = re.compile(r"[.?!;:\n()]+(?=\s|$)|,\s+|\s[-–—]\s")
+SENTENCE = re.compile(r"([.?!;:\n()]+(?=\s|$)|,\s+|\s[-–—]\s)")
+COMMA, AND = ",", "&"
+_BETWEEN = 2
+"""So many words may stand between two things that belong together: a conjunction, and an article."""
 
 
-def parts(utterance: Utterance, analyzer: Analyzer) -> tuple[Utterance, ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a message; one that is ``relative`` follows a comma with a question word, and may ask nothing."""
+
+    utterance: Utterance
+    relative: bool = False
+
+
+def parts(utterance: Utterance, analyzer: Analyzer) -> tuple[Part, ...]:
     """The parts of a message, in order, each as if it stood alone; the last ones, where the questions mostly are.
 
-    A message is parted at its punctuation, and before a question word that follows a conjunction.
+    A message is parted at its punctuation, and before a question word that follows a conjunction; a question word that
+    is alone there asks what the next one does ("when and where was it").
     """
-    pieces = [piece for piece in SENTENCE.split(utterance.text) if piece.strip()]
-    read = [utterance]
+    pieces = [(mark, piece) for mark, piece in _pieces(utterance.text, analyzer) if piece.strip()]
+    read = [("", utterance)]
     if len(pieces) > 1:
-        read = [analyzer.read(piece) for piece in pieces[-MOST:]]
-    return tuple(part for one in read for part in _at_conjunctions(one, analyzer) if part.tokens)[-MOST:]
+        read = [(mark, analyzer.read(piece)) for mark, piece in pieces[-MOST:]]
+    found: list[Part] = []
+    for mark, one in read:
+        relative = mark.startswith(COMMA) and bool(one.tokens) and one.tokens[0].said in analyzer.asking_words
+        whole = [part for part in _at_conjunctions(one, analyzer) if part.tokens]
+        found += (Part(part, relative and not number) for number, part in enumerate(whole))
+    return tuple(found[-MOST:])
+
+
+def coordinated(utterance: Utterance, analyzer: Analyzer) -> Iterator[tuple[Utterance, Utterance]]:
+    """For each two things of a kind that a conjunction joins: the message with the first alone, and with the second."""
+    for first, second in pairwise(utterance.mentions):
+        between = utterance.tokens[first.end : second.start]
+        joined = any(token.word in analyzer.conjunctions for token in between) or (
+            not between and AND in utterance.text
+        )
+        if joined and len(between) <= _BETWEEN and first.kind == second.kind and first.entity != second.entity:
+            yield (
+                _joined(utterance.part(0, first.end), utterance.part(second.end, len(utterance.tokens))),
+                _joined(utterance.part(0, first.start), utterance.part(second.start, len(utterance.tokens))),
+            )
+
+
+def _pieces(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+    """``text`` parted at its punctuation, and at an "&" before a question word, each piece with what stands before."""
+    begun = ["", *SENTENCE.split(text)]
+    for mark, piece in zip(begun[::2], begun[1::2], strict=True):
+        before, (left, *others) = mark, piece.split(AND)
+        for other in others:
+            if any(token.said in analyzer.asking_words for token in analyzer.read(other).tokens[:1]):
+                yield before, left
+                before, left = AND, other
+            else:
+                left = f"{left}{AND}{other}"
+        yield before, left
 
 
 def _at_conjunctions(utterance: Utterance, analyzer: Analyzer) -> list[Utterance]:
@@ -30,4 +77,24 @@ def _at_conjunctions(utterance: Utterance, analyzer: Analyzer) -> list[Utterance
         if tokens[at].said in analyzer.conjunctions and tokens[at + 1].said in analyzer.asking_words
     ]
     bounds = [-1, *cuts, len(tokens)]
-    return [utterance.part(begin + 1, end) for begin, end in pairwise(bounds)]
+    return _completed([utterance.part(begin + 1, end) for begin, end in pairwise(bounds)], analyzer)
+
+
+def _completed(found: Sequence[Utterance], analyzer: Analyzer) -> list[Utterance]:
+    """Each part that is a question word alone with what stands behind the next question word."""
+    completed: list[Utterance] = []
+    following: Utterance | None = None
+    for part in reversed(found):
+        whole = part
+        if following and len(part.tokens) == 1 and part.tokens[0].said in analyzer.asking_words:
+            whole = _joined(part, following.part(1, len(following.tokens)))
+        completed.append(whole)
+        following = whole
+    return completed[::-1]
+
+
+def _joined(first: Utterance, second: Utterance) -> Utterance:
+    """One message of two pieces of another."""
+    shift = len(first.tokens)
+    moved = (replace(mention, start=mention.start + shift, end=mention.end + shift) for mention in second.mentions)
+    return replace(first, tokens=first.tokens + second.tokens, mentions=(*first.mentions, *moved))

@@ -25,6 +25,17 @@ _NO_LETTER = re.compile(r"[^a-z0-9]")
 _TWICE = re.compile(r"(.)\1+")
 
 
+class _Latin(dict[int, str]):
+    """What each sign, by its number in Unicode, is in Latin letters and digits; found out when first asked for."""
+
+    def __missing__(self, sign: int) -> str:
+        latin = self[sign] = _NO_LETTER.sub("", anyascii(chr(sign)).casefold())
+        return latin
+
+
+_LATIN = _Latin()
+
+
 @functools.lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """``word`` in Latin letters, with what people write for each other made one; never two of a letter in a row."""
@@ -36,7 +47,7 @@ def sound(word: str) -> str:
 
 def romanised(word: str) -> str:
     """``word`` in Latin letters and digits alone."""
-    return _NO_LETTER.sub("", anyascii(word).casefold())
+    return word.translate(_LATIN)
 
 
 def by_sound(words: Iterable[str]) -> dict[str, list[str]]:

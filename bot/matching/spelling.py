@@ -3,7 +3,7 @@
 import functools
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -104,15 +104,34 @@ class Lexicon:
         return tuple(Reading(known, _PREFIX_LIKENESS) for known in sorted(longer, key=len)[:_MOST])
 
 
+class Ends:
+    """Finds the words of which a given one may be a slip: few slips leave the first letters or the last as they are."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_ends: dict[tuple[str, str, int], list[str]] = {}
+        for word in words:
+            for key in self._keys(word, len(word)):
+                self._by_ends.setdefault(key, []).append(word)
+
+    def of(self, word: str, *, slips: int) -> Sequence[str]:
+        """The words that begin or end as ``word`` does, and are at most ``slips`` letters longer or shorter."""
+        lengths = range(len(word) - slips, len(word) + slips + 1)
+        keys = (key for length in lengths for key in self._keys(word, length))
+        return list(dict.fromkeys(known for key in keys for known in self._by_ends.get(key, ())))
+
+    @staticmethod
+    def _keys(word: str, length: int) -> tuple[tuple[str, str, int], tuple[str, str, int]]:
+        """By what words of ``length`` are found for ``word``."""
+        kept = 2 if length >= _LONG else 1
+        return ("first", word[:kept], length), ("last", word[-kept:], length)
+
+
 class Spellings:
     """Finds the words that differ from a given one by few slips, letter by letter; a Korean syllable has several."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: dict[str, str] = {letters(word): word for word in words}
-        self._by_ends: dict[tuple[str, str, int], list[str]] = {}
-        for spelt in self._words:
-            for key in _ends(spelt, len(spelt)):
-                self._by_ends.setdefault(key, []).append(spelt)
+        self._alike = Ends(self._words)
 
     def near(self, word: str) -> tuple[Reading, ...]:
         """The words that begin or end as ``word`` does and are few slips away, the most alike first (Jaro-Winkler).
@@ -125,9 +144,8 @@ class Spellings:
         if len(spelt) < _SHORTEST:
             return ()
         most = 2 if len(spelt) >= _TWO_SLIPS else 1
-        keys = (key for length in range(len(spelt) - most, len(spelt) + most + 1) for key in _ends(spelt, length))
-        near = dict.fromkeys(known for key in keys for known in self._by_ends.get(key, ()))
-        found = process.extract(spelt, near.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
+        near = self._alike.of(spelt, slips=most)
+        found = process.extract(spelt, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         slips = {known: int(count) for known, count, _ in found if not _another_word(spelt, known)}
         alike = sorted(slips, key=lambda known: (-JaroWinkler.similarity(spelt, known) * 0.8 ** slips[known], known))
         return tuple(Reading(self._words[known], _LIKENESS[slips[known]]) for known in alike[:_MOST])
@@ -136,12 +154,6 @@ class Spellings:
 def letters(word: str) -> str:
     """``word`` letter by letter: Korean syllables taken apart, everything else as it is."""
     return word if word < FIRST_SYLLABLE else unicodedata.normalize("NFD", word)
-
-
-def _ends(word: str, length: int) -> tuple[tuple[str, str, int], tuple[str, str, int]]:
-    """By what a word of ``length`` is found for ``word``: a slip leaves its first letters or its last as they are."""
-    kept = 2 if length >= _LONG else 1
-    return ("first", word[:kept], length), ("last", word[-kept:], length)
 
 
 def _another_word(word: str, known: str) -> bool:

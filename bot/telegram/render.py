@@ -88,8 +88,10 @@ def reply(
 ) -> Rendered:
     """A reply of the core: the answer first, what there is to note, the quotes that prove it, and what to tap next."""
     if isinstance(reply, Answer):
-        shown = reply.every[:MOST_ANSWERS]
-        paragraphs = [_read_as(reply), *(part for answer in shown for part in _answer(answer, language, len(shown)))]
+        shown, unanswered = reply.every[:MOST_ANSWERS], reply.unanswered[:MOST_ANSWERS]
+        parts = len(shown) + len(unanswered)
+        paragraphs = [_read_as(reply), *(each for answer in shown for each in _answer(answer, language, parts))]
+        paragraphs += [Paragraph(shortened(text, TEXT_UNITS // parts)) for text in unanswered]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
         return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), _footer(footer, language)])
