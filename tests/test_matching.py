@@ -263,6 +263,41 @@ def test_two_questions_in_a_message_are_both_answered(bakery: Answerer, message:
 
 
 @pytest.mark.parametrize(
+    ("message", "keys"),
+    [
+        ("when was the bakery founded & where is the bakery?", ["founded", "address"]),
+        ("when is the rye loaf and the baguette baked", ["baking-time__rye-loaf", "baking-time__baguette"]),
+        ("recipe of the rye loaf & the baguette", ["ingredients__rye-loaf", "ingredients__baguette"]),
+    ],
+)
+def test_one_question_about_two_things_and_two_about_one_are_answered_for_each(
+    bakery: Answerer, message: str, keys: list[str]
+) -> None:
+    reply = bakery.reply(message)
+    assert isinstance(reply, Answer)
+    assert [answer.fact for answer in reply.every] == keys
+
+
+def test_two_question_words_side_by_side_ask_the_same_of_one_thing(shipped_bot: Answerer) -> None:
+    reply = shipped_bot.reply("when and where was the summit")
+    assert isinstance(reply, Answer)
+    assert [answer.fact for answer in reply.every] == ["event-when__summit", "event-where__summit"]
+
+
+def test_of_two_questions_the_one_without_an_answer_is_not_passed_over(bakery: Answerer) -> None:
+    reply = bakery.reply("who bakes the rye loaf, and how much does it cost?")
+    assert isinstance(reply, Answer)
+    assert [answer.fact for answer in reply.every] == ["baker__rye-loaf"]
+    assert reply.unanswered == ("My sources do not say. The articles name no prices.",)
+
+
+def test_a_relative_clause_is_no_second_question(shipped_bot: Answerer) -> None:
+    reply = shipped_bot.reply("What is the name of the hotel in Astana, where the business forum was held?")
+    assert isinstance(reply, Fallback)
+    assert reply.intent == "forum-hotel-name"
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "Hi all, sorry to bother you guys, can you tell me when the bakery was founded please",

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.matching.analysis import Analyzer
+from bot.matching.mentions import ARTICLE
 from bot.matching.utterance import Utterance
 
 MOST = 6
 SENTENCE = re.compile(r"([.?!;:\n()]+(?=\s|$)|,\s+|\s[-–—]\s)")
 COMMA, AND = ",", "&"
-_BETWEEN = 2
-"""So many words may stand between two things that belong together: a conjunction, and an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,9 @@ def parts(utterance: Utterance, analyzer: Analyzer) -> tuple[Part, ...]:
 def coordinated(utterance: Utterance, analyzer: Analyzer) -> Iterator[tuple[Utterance, Utterance]]:
     """For each two things of a kind that a conjunction joins: the message with the first alone, and with the second."""
     for first, second in pairwise(utterance.mentions):
-        between = utterance.tokens[first.end : second.start]
-        joined = any(token.word in analyzer.conjunctions for token in between) or (
-            not between and AND in utterance.text
-        )
-        if joined and len(between) <= _BETWEEN and first.kind == second.kind and first.entity != second.entity:
+        words = {token.word for token in utterance.tokens[first.end : second.start]} - {ARTICLE}
+        joined = words <= analyzer.conjunctions if words else AND in utterance.text
+        if joined and first.kind == second.kind and first.entity != second.entity:
             yield (
                 _joined(utterance.part(0, first.end), utterance.part(second.end, len(utterance.tokens))),
                 _joined(utterance.part(0, first.start), utterance.part(second.start, len(utterance.tokens))),

@@ -36,12 +36,12 @@ class Questions:
 
     def outcome(self, utterance: Utterance, whole: Outcome, calibration: Calibration) -> Outcome:
         """The outcome for a message that is understood as ``whole`` where it is taken for one question."""
+        if several := self._of_each(utterance, whole, calibration):
+            return several
         if isinstance(whole, Match) and whole.best.rank.wording >= WHOLE:
             return whole
         asked = parts(utterance, self._analyzer)
-        if len(asked) > 1:
-            return self._of_parts(asked, utterance, whole, calibration)
-        return self._of_each(utterance, whole, calibration) or whole
+        return self._of_parts(asked, utterance, whole, calibration) if len(asked) > 1 else whole
 
     def _of_parts(
         self, asked: Sequence[Part], utterance: Utterance, whole: Outcome, calibration: Calibration
