@@ -26,23 +26,23 @@ from bot.errors import CitebotError, SettingsError
 from bot.settings import Settings, Token
 from bot.store.protocol import Store
 from bot.telegram import sight
-from bot.telegram.administration import Administration
 from bot.telegram.aftermath import Aftermath
 from bot.telegram.backoffice import BackOffice
 from bot.telegram.callbacks import Callbacks
+from bot.telegram.captions import CaptionCommand
 from bot.telegram.choices import Choices
 from bot.telegram.commands import Commands
 from bot.telegram.corrections import Corrections
 from bot.telegram.desk import Desk
 from bot.telegram.elsewhere import Elsewhere
 from bot.telegram.failures import Failures
+from bot.telegram.group_commands import GroupCommands
 from bot.telegram.lifecycle import run
 from bot.telegram.limits import ChatRateLimiter
 from bot.telegram.logs import set_up
 from bot.telegram.membership import Membership
 from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
-from bot.telegram.offers import Offers
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
@@ -81,14 +81,16 @@ def handlers(
     said there to anybody.
     """
     commands, messages, callbacks, membership = Commands(desk), Messages(desk), Callbacks(desk), Membership(desk)
-    administration, office = Administration(desk), BackOffice(desk, renewed)
-    elsewhere = Elsewhere(desk, Offers(desk.post.bot))
+    in_group, office = GroupCommands(desk), BackOffice(desk, renewed)
+    elsewhere = Elsewhere(desk)
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS & ~IS_AUTOMATIC_FORWARD
     ours = new & private & User(desk.settings.admins)
     return (
         CommandHandler("ask", messages.ask, (new | edited) & (private | group)),
         CommandHandler("ask", messages.ask_in_channel, UpdateType.CHANNEL_POSTS),
+        MessageHandler((new | edited) & (private | group) & CaptionCommand("ask"), messages.ask),
+        MessageHandler(UpdateType.CHANNEL_POSTS & CaptionCommand("ask"), messages.ask_in_channel),
         CommandHandler("start", commands.start, new & private),
         CommandHandler("help", commands.help, new & private),
         CommandHandler("topics", commands.topics, new & private),
@@ -96,6 +98,7 @@ def handlers(
         CommandHandler("about", commands.about, new & private),
         CommandHandler("corrections", commands.corrections, new & private),
         CommandHandler("check", messages.check, (new | edited) & (private | group)),
+        MessageHandler((new | edited) & (private | group) & CaptionCommand("check"), messages.check),
         CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler(["language", "settings"], commands.language, new & private),
         CommandHandler("privacy", commands.privacy, new & private),
@@ -106,9 +109,9 @@ def handlers(
         MessageHandler(new & private & COMMAND, commands.unknown),
         MessageHandler((new | edited) & private & (TEXT | CAPTION) & ~COMMAND, messages.question),
         MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
-        CommandHandler("status", administration.status, new & group),
-        CommandHandler(["settings", "language"], administration.settings, new & group),
-        MessageHandler((new | edited) & group & TEXT, messages.overheard),
+        CommandHandler("status", in_group.status, new & group),
+        CommandHandler(["settings", "language"], in_group.settings, new & group),
+        MessageHandler((new | edited) & group & (TEXT | CAPTION), messages.overheard),
         CallbackQueryHandler(callbacks.press),
         InlineQueryHandler(elsewhere.typed),
         ChosenInlineResultHandler(elsewhere.chosen),

@@ -40,8 +40,8 @@ class Commands:
                 await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 
     async def help(self, update: Update, context: Context) -> None:
-        name = context.bot.username
-        await self._say(update, lambda answerer, language: pages.help(answerer, language, name))
+        me = context.bot.bot
+        await self._say(update, lambda answerer, language: pages.help(answerer, language, me))
 
     async def topics(self, update: Update, _: Context) -> None:
         await self._say(update, pages.topics)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from telegram.constants import ReactionEmoji
 
@@ -65,7 +65,7 @@ class Desk:
         """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
         if not await self._welcomed(request):
             return
-        past = await self.memory.past(request)
+        past = await self._past(request)
         reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
         if _is_miss(reply) and request.place.among_people and not past.reply_id:
             await self.post.react(request.place, ReactionEmoji.SHRUG)
@@ -158,6 +158,15 @@ class Desk:
         page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
         await self.choices.load()
         await self.post.put(request.place, page)
+
+    async def _past(self, request: Request) -> Past:
+        """What went before ``request``; where it replies to an answer or a question, it follows up on that one."""
+        past = await self.memory.past(request)
+        asked = await self.memory.question(request.conversation, request.pointed) if request.pointed else None
+        if asked is None:
+            return past
+        fact = self.knowledge.facts.get(asked.fact or "")
+        return replace(past, turn=Turn(fact.intent, fact.subject) if fact else asked.before)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past, *, promises: bool = False) -> None:
         language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)

@@ -43,10 +43,10 @@ class Messages:
         """Anything written in a private chat, under a picture too."""
         if message := _message(update):
             self._of_album(message)
-            await self._answer_or_check(message, message.text or message.caption or "", context.bot.bot)
+            await self._answer_or_check(message, address.written(message), context.bot.bot)
 
     async def overheard(self, update: Update, context: Context) -> None:
-        """Anything written in a group.
+        """Anything written in a group, under a picture too.
 
         Silence, unless it speaks to the bot, is the edit of a question answered, or the group wants more.
         """
@@ -57,7 +57,7 @@ class Messages:
             await self._answer_or_check(message, spoken.question, context.bot.bot)
         elif update.edited_message:
             if await self._answered(message):
-                await self._answer(message, message.text or "")
+                await self._answer(message, address.written(message))
         elif self._may_answer_unasked(message):
             await self.desk.volunteer(self.desk.pseudonyms.of_message(message), message.text or "")
 

@@ -61,6 +61,14 @@ class Post:
             _LOG.warning("an old message could not be edited, trying again later: %s", error)
             return None
 
+    async def tell(self, place: Place, rendered: Rendered) -> int | None:
+        """The id of a new message that nobody waits for; None where Telegram does not take it, which is logged."""
+        try:
+            return await self.put(place, rendered)
+        except TelegramError as error:
+            _LOG.warning("a message that nobody waits for was not sent: %s", error)
+            return None
+
     async def picture(self, place: Place, png: bytes, caption: str) -> None:
         """A picture with its ``caption``, which goes out alone where Telegram does not take the picture."""
         try:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.telegram.fake_api import FakeApi
+from tests.telegram.conftest import StartBot
+from tests.telegram.fake_api import ME, FakeApi
 from tests.telegram.people import person, private_chat
 
 
@@ -98,6 +99,18 @@ def test_help_names_the_bot_and_its_commands(telegram: FakeApi) -> None:
     shown = private_chat(telegram).ask("/help")
     assert "@skerry_test_bot" in shown.text
     assert all(command in shown.text for command in ("/ask", "/topics", "/sources", "/about", "/privacy"))
+
+
+def test_help_tells_of_inline_mode_where_it_is_on(api: FakeApi, start_bot: StartBot, telegram: FakeApi) -> None:
+    api.chats.me = {**ME, "supports_inline_queries": True}
+    start_bot()
+    line = "In any other chat, type @skerry_test_bot"
+    assert line in private_chat(api).ask("/help").text
+    assert line not in private_chat(telegram).ask("/help").text
+
+
+def test_help_tells_of_groups_and_of_what_their_administrators_can_set(telegram: FakeApi) -> None:
+    assert "With /settings, the group’s administrators say" in private_chat(telegram).ask("/help").text
 
 
 def test_sources_lists_each_publication_with_what_is_known_of_it(telegram: FakeApi) -> None:
