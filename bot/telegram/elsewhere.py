@@ -7,6 +7,7 @@ from telegram.ext import ContextTypes
 
 from bot.knowledge.model import Language
 from bot.telegram import address, articles, pages
+from bot.telegram.answers import Answers
 from bot.telegram.articles import Article
 from bot.telegram.desk import Desk
 from bot.telegram.links import ASKING
@@ -44,7 +45,7 @@ class Elsewhere:
         if result := update.chosen_inline_result:
             request = self.desk.pseudonyms.of_choice(result)
             if key := articles.chosen(result.result_id):
-                await self.desk.chosen(request, result.query, key)
+                await Answers(self.desk).chosen(request, result.query, key)
 
     async def guest(self, update: Update, context: Context) -> None:
         """A mention in a chat that the bot has not joined. Too many are met with one polite line, then with silence."""
@@ -81,7 +82,9 @@ class Elsewhere:
             rendered = await self.desk.checked(request, post)
             return articles.line(self.desk.answerer, self.desk.language(request), rendered)
         if question := question_in(said):
-            return articles.reply(self.desk.answerer, await self.desk.reply(request, question), self.desk.receipt)
+            return articles.reply(
+                self.desk.answerer, await Answers(self.desk).reply(request, question), self.desk.receipt
+            )
         return self._line(request, "telegram.ask-guest" if question is not None else "telegram.too-long")
 
     def _line(self, request: Request, key: str) -> Article:
