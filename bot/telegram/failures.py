@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from telegram import Message, Update
-from telegram.error import Forbidden, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram import articles, pages
@@ -29,8 +29,8 @@ class Failures:
         error = context.error
         if error is None:
             return
-        if isinstance(error, Forbidden):
-            _LOG.info("a reply was not wanted: %s", error)
+        if isinstance(error, Forbidden | ChatMigrated):
+            _LOG.info("a reply was not wanted: %s", error)  # nor is an apology, where nobody can see what failed
             return
         id = secrets.token_hex(3)  # short enough to be read out
         # Telegram's own errors say all in a line; any other is ours to mend, and for that takes its traceback.

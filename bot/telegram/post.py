@@ -39,9 +39,9 @@ class Post:
         Raises:
             TelegramError: Telegram takes neither.
         """
-        if instead_of is not None and await self._edited(place, rendered, instead_of):
-            return instead_of
         try:
+            if instead_of is not None and await self._edited(place, rendered, instead_of):
+                return instead_of
             return (await mending(rendered, lambda form: self._send(place, form), without_offence)).message_id
         except ChatMigrated as error:  # meanwhile; its messages are numbered anew
             moved = Place(error.new_chat_id)

@@ -65,6 +65,20 @@ def test_an_answer_to_a_group_that_has_moved_meanwhile_arrives(telegram: FakeApi
     assert "reply_parameters" not in shown.call.params
 
 
+def test_buttons_from_before_the_move_do_what_still_can_be_done_and_disturb_nobody(
+    api: FakeApi, start_bot: StartBot
+) -> None:
+    start_bot()
+    old, new = small_group(api), group(api)
+    old.appoint(old.someone)
+    panel, shown = old.ask("/settings"), old.ask("/ask How tall is the tower?")
+    migrate(api, old, new)
+    assert "What was wrong?" in (old.toast(old.press(shown, "👎 Not helpful")) or "")
+    old.press(panel, "Hide feedback buttons")
+    old.press(shown, "How many steps are there?")
+    assert new.reply().text.startswith("There are 164 steps.")
+
+
 def send_away(chat: Chat, status: str) -> None:
     member = {"user": ME, "status": "member"}
     gone = {"user": ME, "status": status, **({"until_date": 0} if status == "kicked" else {})}

@@ -49,6 +49,14 @@ def test_a_follow_up_builds_on_the_answer_before(telegram: FakeApi) -> None:
     assert chat.ask("and Ines?").text.startswith("Ines Falk served from 1899 to 1921.")
 
 
+def test_a_reply_to_an_earlier_answer_follows_up_on_that_one(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    served = chat.ask("When did Morgan Reed serve?")
+    chat.ask("Where did Morgan Reed live?")
+    chat.say("and Ines?", reply_to_message=telegram.chats.messages[chat.id, served.id])
+    assert chat.reply().text.startswith("Ines Falk served")
+
+
 def test_follow_ups_of_different_people_do_not_mix(telegram: FakeApi) -> None:
     one, other = private_chat(telegram), private_chat(telegram)
     one.ask("When did Morgan Reed serve?")
