@@ -12,7 +12,7 @@ from bot.knowledge.files import shipped
 from bot.prepared import prepared
 from bot.settings import Settings
 from bot.store.open import open_store
-from bot.telegram.app import serve
+from bot.telegram.serving import serve
 
 
 @click.command()

@@ -77,7 +77,7 @@ class Shown:
 
     ``chat`` and ``user`` are keyed hashes; ``message_id`` is Telegram's, and so is the id of the chat that is sealed in
     ``address``; ``versions`` are the digests of what it cites, in its order; ``public`` says that all readers of a
-    channel see it.
+    channel see it. A negative ``message_id`` is one from before the chat moved, which nobody can edit any more.
     """
 
     chat: str
@@ -88,13 +88,18 @@ class Shown:
     versions: tuple[str, ...]
     public: bool = False
 
+    @property
+    def editable(self) -> bool:
+        return self.message_id > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """That the asker of ``text`` is told when there is an answer.
 
     ``message_id`` is the refusal's, ``reply_to`` that of the question, where others see both; ``chat`` and ``user`` are
-    keyed hashes, and ``address`` holds the chat's id sealed; ``before`` is what the conversation was about.
+    keyed hashes, and ``address`` holds the chat's id sealed; ``before`` is what the conversation was about. Negative
+    ids are those from before the chat moved, which nobody can edit or reply to any more.
     """
 
     chat: str
@@ -105,6 +110,10 @@ class Promise:
     lang: str
     reply_to: int | None = None
     before: Turn | None = None
+
+    @property
+    def editable(self) -> bool:
+        return self.message_id > 0
 
 
 class Store(Protocol):
@@ -210,8 +219,11 @@ class Store(Protocol):
     def leave(self, chat: str) -> None:
         """Erase all that is kept of ``chat``."""
 
-    def move(self, old: str, new: str) -> None:
-        """Make all that is kept of the chat ``old`` the chat ``new``'s; what is kept of that one already, stays."""
+    def move(self, old: str, new: str, address: str) -> None:
+        """Make all that is kept of the chat ``old`` the chat ``new``'s; what is kept of that one already, stays.
+
+        Ids of messages get a minus, as the new chat may have others with the same; its id is sealed in ``address``.
+        """
 
     def expire(self, days: int) -> int:
         """Erase what is older than it may be, questions after ``days``; how many rows that were."""

@@ -6,7 +6,8 @@ gives them back without a zone.
 
 What is erased follows from the columns, of these tables and of any new one: rows with a ``user_hash`` when that user
 asks for it, rows with a ``chat_hash`` when the bot leaves that chat, rows with a time that is marked as `KEPT_FOR_DAYS`
-or `KEPT_FOR_AN_HOUR` when that has passed, or as `KEPT_UNTIL` when it has come.
+or `KEPT_FOR_AN_HOUR` when that has passed, or as `KEPT_UNTIL` when it has come. What moves with a chat follows from
+them as well: rows with a ``chat_hash``, with the ids marked as `IN_CHAT`, and with the ``address``.
 """
 
 from datetime import timedelta
@@ -21,6 +22,11 @@ FRESH = timedelta(hours=1)
 KEPT_FOR = "kept for"
 KEPT_FOR_DAYS, KEPT_FOR_AN_HOUR, KEPT_UNTIL = {KEPT_FOR: None}, {KEPT_FOR: FRESH}, {KEPT_FOR: timedelta()}
 """How long a row is kept from this time on; for days: as many as the settings say."""
+
+IN_CHAT = {"numbered in": "chat"}
+"""The id of a message, which means nothing without its chat. A group that becomes a supergroup numbers its messages
+anew: those from before are then kept under their old numbers with a minus, which no new one can have.
+"""
 
 QUESTIONS = Table(
     "questions",
@@ -46,7 +52,7 @@ REPLIES = Table(
     Column("message_hash", String, primary_key=True),
     Column("chat_hash", String),
     Column("user_hash", String),
-    Column("reply_id", BigInteger, nullable=False),
+    Column("reply_id", BigInteger, nullable=False, info=IN_CHAT),
     Column("replied_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
     Index("replies_of_chat", "chat_hash", "reply_id"),
 )
@@ -99,7 +105,7 @@ ANSWERS = Table(
     "answers",
     METADATA,
     Column("chat_hash", String, primary_key=True),
-    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False, info=IN_CHAT),
     Column("address", String, nullable=False),
     Column("user_hash", String, nullable=False),
     Column("lang", String, nullable=False),
@@ -114,12 +120,12 @@ PROMISES = Table(
     "promises",
     METADATA,
     Column("chat_hash", String, primary_key=True),
-    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False, info=IN_CHAT),
     Column("address", String, nullable=False),
     Column("user_hash", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("lang", String, nullable=False),
-    Column("reply_to", BigInteger),
+    Column("reply_to", BigInteger, info=IN_CHAT),
     Column("before_intent", String),
     Column("before_subject", String),
     Column("made_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),

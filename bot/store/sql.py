@@ -202,9 +202,9 @@ class SqlStore:
             erasing.leave(connection, chat)
         self._settle()
 
-    def move(self, old: str, new: str) -> None:
+    def move(self, old: str, new: str, address: str) -> None:
         with self._transaction() as connection:
-            erasing.move(connection, old, new)
+            erasing.move(connection, old, new, address)
 
     def expire(self, days: int) -> int:
         with self._transaction() as connection:

@@ -1,5 +1,6 @@
 """Whether a message in a group speaks to the bot, and what it asks. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
@@ -15,6 +16,11 @@ class Addressed:
     question: str
 
 
+def written(message: Message) -> str:
+    """What ``message`` says: its text, or the caption of what it shows."""
+    return (message.text or message.caption or "").strip()
+
+
 def addressed(message: Message, me: User) -> Addressed | None:
     """What ``message`` says to the bot ``me``, by a mention or as a reply to it; None where it speaks to others."""
     if _is_command(message):
@@ -23,13 +29,13 @@ def addressed(message: Message, me: User) -> Addressed | None:
     if mentions:
         return Addressed(_without(message, mentions) or quoted(message, me))
     if _replies_to(message, me):
-        return Addressed((message.text or "").strip())
+        return Addressed(written(message))
     return None
 
 
 def argument(message: Message) -> str:
     """What follows the command that ``message`` begins with."""
-    parts = (message.text or "").split(maxsplit=1)
+    parts = written(message).split(maxsplit=1)
     return parts[1].strip() if len(parts) > 1 else ""
 
 
@@ -40,7 +46,7 @@ def quoted(message: Message, me: User) -> str:
     if message.quote:
         return message.quote.text.strip()
     if message.reply_to_message:
-        return (message.reply_to_message.text or message.reply_to_message.caption or "").strip()
+        return written(message.reply_to_message)
     return ""
 
 
@@ -57,7 +63,7 @@ def points(message: Message) -> bool:
 
 
 def _is_command(message: Message) -> bool:
-    return any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities)
+    return any(entity.offset == 0 for entity in _entities(message, MessageEntity.BOT_COMMAND))
 
 
 def _replies_to(message: Message, me: User) -> bool:
@@ -67,18 +73,24 @@ def _replies_to(message: Message, me: User) -> bool:
 
 
 def _mentions(message: Message, me: User) -> list[MessageEntity]:
-    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     name = f"@{me.username}".lower()
     return [
         entity
-        for entity, text in message.parse_entities(kinds).items()
+        for entity, text in _entities(message, MessageEntity.MENTION, MessageEntity.TEXT_MENTION).items()
         if (entity.user.id == me.id if entity.user else text.lower() == name)
     ]
 
 
+def _entities(message: Message, *kinds: str | None) -> Mapping[MessageEntity, str]:
+    """Those of ``kinds`` in the text or the caption, with the words that they mark."""
+    if message.text:
+        return message.parse_entities(list(kinds))
+    return message.parse_caption_entities(list(kinds)) if message.caption else {}
+
+
 def _without(message: Message, entities: list[MessageEntity]) -> str:
     # Telegram counts offsets in UTF-16 units.
-    text = (message.text or "").encode("utf-16-le")
+    text = (message.text or message.caption or "").encode("utf-16-le")
     for entity in sorted(entities, key=lambda entity: entity.offset, reverse=True):
         text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
     return " ".join(text.decode("utf-16-le").split()).strip(" ,:;-–—")

@@ -1,15 +1,9 @@
-"""The Telegram bot as a process: what it reacts to, and how its parts are put together."""
+"""What the Telegram bot reacts to."""
 
-import asyncio
-import logging
-import os
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken
 from telegram.ext import (
-    Application,
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -21,42 +15,15 @@ from telegram.ext import (
 )
 from telegram.ext.filters import CAPTION, COMMAND, IS_AUTOMATIC_FORWARD, TEXT, ChatType, StatusUpdate, UpdateType, User
 
-from bot.answering import Answerer
-from bot.errors import CitebotError, SettingsError
-from bot.settings import Settings, Token
-from bot.store.protocol import Store
-from bot.telegram import sight
-from bot.telegram.administration import Administration
-from bot.telegram.aftermath import Aftermath
 from bot.telegram.backoffice import BackOffice
 from bot.telegram.callbacks import Callbacks
-from bot.telegram.choices import Choices
+from bot.telegram.captions import CaptionCommand
 from bot.telegram.commands import Commands
-from bot.telegram.corrections import Corrections
 from bot.telegram.desk import Desk
 from bot.telegram.elsewhere import Elsewhere
-from bot.telegram.failures import Failures
-from bot.telegram.lifecycle import run
-from bot.telegram.limits import ChatRateLimiter
-from bot.telegram.logs import set_up
+from bot.telegram.group_commands import GroupCommands
 from bot.telegram.membership import Membership
-from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
-from bot.telegram.offers import Offers
-from bot.telegram.order import ChatOrder
-from bot.telegram.polling import Polling, UpdatesRequest
-from bot.telegram.post import Post
-from bot.telegram.promises import Promises
-from bot.telegram.registration import register
-from bot.telegram.request import Pseudonyms
-from bot.telegram.shelf import Shelf
-from bot.telegram.sight import Sight
-from bot.telegram.tidying import tidy
-
-_LOG = logging.getLogger(__name__)
-
-REGISTRATION_SECONDS = 10
-"""For longer, users don't have to wait for a bot whose profile Telegram takes its time over."""
 
 UPDATES = (
     Update.MESSAGE,
@@ -81,14 +48,16 @@ def handlers(
     said there to anybody.
     """
     commands, messages, callbacks, membership = Commands(desk), Messages(desk), Callbacks(desk), Membership(desk)
-    administration, office = Administration(desk), BackOffice(desk, renewed)
-    elsewhere = Elsewhere(desk, Offers(desk.post.bot))
+    in_group, office = GroupCommands(desk), BackOffice(desk, renewed)
+    elsewhere = Elsewhere(desk)
     new, edited = UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE
     private, group = ChatType.PRIVATE, ChatType.GROUPS & ~IS_AUTOMATIC_FORWARD
     ours = new & private & User(desk.settings.admins)
     return (
         CommandHandler("ask", messages.ask, (new | edited) & (private | group)),
         CommandHandler("ask", messages.ask_in_channel, UpdateType.CHANNEL_POSTS),
+        MessageHandler((new | edited) & (private | group) & CaptionCommand("ask"), messages.ask),
+        MessageHandler(UpdateType.CHANNEL_POSTS & CaptionCommand("ask"), messages.ask_in_channel),
         CommandHandler("start", commands.start, new & private),
         CommandHandler("help", commands.help, new & private),
         CommandHandler("topics", commands.topics, new & private),
@@ -96,6 +65,7 @@ def handlers(
         CommandHandler("about", commands.about, new & private),
         CommandHandler("corrections", commands.corrections, new & private),
         CommandHandler("check", messages.check, (new | edited) & (private | group)),
+        MessageHandler((new | edited) & (private | group) & CaptionCommand("check"), messages.check),
         CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler(["language", "settings"], commands.language, new & private),
         CommandHandler("privacy", commands.privacy, new & private),
@@ -106,87 +76,13 @@ def handlers(
         MessageHandler(new & private & COMMAND, commands.unknown),
         MessageHandler((new | edited) & private & (TEXT | CAPTION) & ~COMMAND, messages.question),
         MessageHandler(new & private & ~TEXT & ~CAPTION & ~StatusUpdate.ALL, messages.wordless),
-        CommandHandler("status", administration.status, new & group),
-        CommandHandler(["settings", "language"], administration.settings, new & group),
-        MessageHandler((new | edited) & group & TEXT, messages.overheard),
+        CommandHandler("status", in_group.status, new & group),
+        CommandHandler(["settings", "language"], in_group.settings, new & group),
+        MessageHandler((new | edited) & group & (TEXT | CAPTION), messages.overheard),
         CallbackQueryHandler(callbacks.press),
         InlineQueryHandler(elsewhere.typed),
         ChosenInlineResultHandler(elsewhere.chosen),
         MessageHandler(UpdateType.GUEST_MESSAGE, elsewhere.guest),
         MessageHandler(new & StatusUpdate.MIGRATE, membership.moved),
         ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
-    )
-
-
-def serve(settings: Settings, answerer: Answerer, store: Store, read: Callable[[], Answerer]) -> None:
-    """Run the bot until SIGTERM or SIGINT; the caller closes ``store``.
-
-    Args:
-        read: reads the knowledge anew; it is called in a thread.
-
-    Raises:
-        SettingsError: the token is missing, or Telegram doesn't know it.
-        CitebotError: it failed in a way that nobody thought of.
-    """
-    token = settings.required_token()
-    set_up(settings, token)
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # without it, the library warns of each length of time that it reads
-    try:
-        asyncio.run(_serve(settings, token, Shelf(answerer, read), store))
-    except InvalidToken:
-        # Not chained: the library's error repeats the token.
-        raise SettingsError(
-            f"BOT_TOKEN: {settings.api_url} does not accept this token (ask @BotFather for the current one)"
-        ) from None
-    except Exception:
-        # Python would print it as it is, and it may hold the token.
-        _LOG.critical("citebot run has failed", exc_info=True)
-        raise CitebotError("citebot run has failed; the log says why") from None
-
-
-async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -> None:
-    order = ChatOrder()
-    application = _application(settings, token, order)
-    memory = Memory(store)
-    choices = Choices(memory)
-    await choices.load()
-    desk = Desk(shelf, memory, Post(application.bot), Pseudonyms(token), settings, choices)
-    aftermath = Aftermath(Corrections(desk), Promises(desk))
-    application.add_error_handler(Failures(desk).failed)
-
-    async def renewed() -> None:
-        await memory.learn(tuple(shelf.versions.values()))
-        aftermath.begin()
-        try:
-            await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
-        except TimeoutError:
-            _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
-
-    async def ready() -> None:
-        await renewed()
-        _LOG.info("@%s is ready: %d facts", application.bot.username, len(desk.knowledge.facts))
-        for line in sight.lines(Sight.of(application.bot.bot), desk.knowledge.language(desk.knowledge.default_lang)):
-            _LOG.info("%s", line)
-
-    application.add_handlers(handlers(desk, renewed))
-    background = [asyncio.create_task(task) for task in (tidy(memory, settings.keep_days), aftermath.run())]
-    try:
-        await run(application, Polling(application, UPDATES), order, ready)
-    finally:
-        for task in background:
-            task.cancel()
-
-
-def _application(settings: Settings, token: Token, order: ChatOrder) -> Application[Any, Any, Any, Any, Any, Any]:
-    return (
-        Application.builder()
-        .token(token.reveal)
-        .base_url(f"{settings.api_url}/bot")
-        .base_file_url(f"{settings.api_url}/file/bot")
-        .get_updates_request(UpdatesRequest(connection_pool_size=1))
-        .concurrent_updates(order)
-        .rate_limiter(ChatRateLimiter())
-        .updater(None)
-        .job_queue(None)
-        .build()
     )

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram import backoffice, feedback, group_settings, languages, pages, promises
+from bot.telegram.answers import Answers
 from bot.telegram.desk import Desk
 from bot.telegram.links import link
 from bot.telegram.payload import (
@@ -54,7 +55,7 @@ class Callbacks:
             case Show() | Browse() as payload if _among_others(query):
                 await _acknowledge(query, url=link(context.bot.username, payload))
             case Show(key):
-                await self._once(query, request, lambda: self.desk.show(request, key, _label(query)))
+                await self._once(query, request, lambda: Answers(self.desk).show(request, key, _label(query)))
             case Why() if isinstance(query.message, Message):
                 original = self.desk.pseudonyms.original(query.message)
                 await self._once(query, request, lambda: self.desk.explain(request, original))

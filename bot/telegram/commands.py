@@ -9,6 +9,7 @@ from telegram.ext import ContextTypes
 from bot.answering import Answerer
 from bot.knowledge.model import Language
 from bot.telegram import address, languages, pages
+from bot.telegram.answers import Answers
 from bot.telegram.corrections import listed
 from bot.telegram.desk import Desk
 from bot.telegram.links import Receipt, wanted
@@ -31,7 +32,7 @@ class Commands:
             return
         match wanted(context.args[0]):
             case Show(key):
-                await self.desk.show(self.desk.pseudonyms.of_message(update.message), key)
+                await Answers(self.desk).show(self.desk.pseudonyms.of_message(update.message), key)
             case Browse() as browse:
                 await self._say(update, lambda answerer, language: pages.questions(answerer, language, browse))
             case Receipt(versions):
@@ -40,8 +41,8 @@ class Commands:
                 await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 
     async def help(self, update: Update, context: Context) -> None:
-        name = context.bot.username
-        await self._say(update, lambda answerer, language: pages.help(answerer, language, name))
+        me = context.bot.bot
+        await self._say(update, lambda answerer, language: pages.help(answerer, language, me))
 
     async def topics(self, update: Update, _: Context) -> None:
         await self._say(update, pages.topics)

@@ -2,6 +2,8 @@
 
 The notes of what an answer cites change only when Telegram has the edit, so a crash in between repeats that one edit,
 to the same words, which changes nothing.
+
+What was said in a group before it became a supergroup, Telegram lets nobody edit. There, a new message says it.
 """
 
 import asyncio
@@ -35,11 +37,13 @@ class Corrections:
         if not self.desk.settings.correct_days:
             return
         current = [version.id for version in self.desk.shelf.versions.values()]
-        for shown in await self.desk.memory.outdated(current):
-            if await self.desk.memory.shown(shown.chat, shown.message_id) == shown and await self._correct(shown):
+        outdated = await self.desk.memory.outdated(current)
+        for shown in outdated:
+            still = await self.desk.memory.shown(shown.chat, shown.message_id) == shown
+            if still and await self._correct(shown, outdated):
                 await asyncio.sleep(pause(self.desk, shown.address))
 
-    async def _correct(self, shown: Shown) -> bool:
+    async def _correct(self, shown: Shown, outdated: Sequence[Shown]) -> bool:
         """Whether Telegram had to be asked for it."""
         known = [await self.desk.memory.version(id) for id in shown.versions]
         before = [version for version in known if version]
@@ -49,17 +53,31 @@ class Corrections:
         if _same(before, today, shown.lang):
             await self.desk.memory.corrected(shown, today, edited=False)
             return False
-        place = Place(self.desk.pseudonyms.opened(shown.address))
-        reached = await self.desk.post.amend(place, self._corrected(shown, before), shown.message_id)
+        place, said = Place(self.desk.pseudonyms.opened(shown.address)), self._corrected(shown, before)
+        if not shown.editable:
+            if (message_id := await self.desk.post.tell(place, said)) is not None:
+                await self._said_anew(shown, outdated, message_id, today)
+            return True
+        reached = await self.desk.post.amend(place, said, shown.message_id)
         if reached is not None:
             await self.desk.memory.corrected(shown, today if reached else [], edited=reached)
         return True
+
+    async def _said_anew(
+        self, shown: Shown, outdated: Sequence[Shown], message_id: int, today: Sequence[Version]
+    ) -> None:
+        """From now on, correct the new message ``message_id`` in place of all that said the same as ``shown``."""
+        for each in outdated:
+            if not each.editable and (each.chat, each.lang, each.versions) == (shown.chat, shown.lang, shown.versions):
+                await self.desk.memory.corrected(each, [], edited=True)
+        versions = tuple(version.id for version in today)
+        await self.desk.follow(replace(shown, message_id=message_id, versions=versions))
 
     def _corrected(self, shown: Shown, before: Sequence[Version]) -> Rendered:
         answerer, language = self.desk.answerer, self.desk.knowledge.language(shown.lang)
         date = receipts.day(_replaced_at(before), language)
         gone = [version for version in before if version.fact not in self.desk.knowledge.facts]
-        titles = ", ".join(f"“{cited(version).title.into(language.code)}”" for version in gone)
+        titles = ", ".join(f"“{cited(version).title.into(language.code)}”" for version in gone or before)
         past = links.receipt(self.desk.post.bot.username, [version.id for version in before])
         every = [answerer.show(version.fact, lang=shown.lang) for version in before if version not in gone]
         answers = [one for one in every if isinstance(one, Answer)]
@@ -67,8 +85,10 @@ class Corrections:
             line = language.say("correction.withdrawn", date=date, titles=titles)
             return pages.linked(line, language.say("button.before"), past)
         reply = replace(answers[0], also=tuple(answers[1:]))
-        footer = Footer(explains=not shown.public, receipt=self.desk.receipt(reply), before=past)
-        key = "correction.partly-withdrawn" if gone else "correction.corrected"
+        explains = shown.editable and not shown.public
+        footer = Footer(explains=explains, receipt=self.desk.receipt(reply), before=past)
+        corrected = "correction.corrected" if shown.editable else "correction.anew"
+        key = "correction.partly-withdrawn" if gone else corrected
         said = render.reply(reply, language, self.desk.choices.manners(shown.chat), footer)
         return said.below(language.say(key, date=date, titles=titles))
 

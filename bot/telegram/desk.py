@@ -1,31 +1,22 @@
-"""The way of every reply: look up what went before, ask the core, render, send, record."""
+"""What the handlers share, and what they all do with it: say something, cite, keep people to a pace."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from telegram.constants import ReactionEmoji
-
 from bot.answering import Answerer
 from bot.knowledge.model import Knowledge, Lang, Language
-from bot.matching.turn import Turn
-from bot.replies import STATUS, Answer, Fallback, Reply
+from bot.replies import Answer, Reply
 from bot.settings import Settings
-from bot.store.protocol import Question, Shown
-from bot.telegram import findings, links, pages, reasons, receipts, render
+from bot.store.protocol import Shown
+from bot.telegram import findings, links, pages, reasons, receipts
 from bot.telegram.choices import Choices
-from bot.telegram.memory import Memory, Past
+from bot.telegram.memory import Memory
 from bot.telegram.pace import Pace, Step
 from bot.telegram.post import Post
-from bot.telegram.render import MOST_ANSWERS, Footer, Rendered
+from bot.telegram.render import MOST_ANSWERS, Rendered
 from bot.telegram.request import Original, Pseudonyms, Request
 from bot.telegram.shelf import Shelf
-
-SURE = 0.95
-"""The least confidence in an answer that nobody asked the bot for."""
-
-REACTION = 0
-"""Stands for the id of a reply that was no message but a reaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,56 +52,15 @@ class Desk:
         """The bot's own words for ``request``."""
         return self.knowledge.language(self.lang(request))
 
-    async def ask(self, request: Request, text: str) -> None:
-        """Answer ``text``. A request answered before (an edit, an update that came twice) keeps its one reply."""
-        if not await self._welcomed(request):
-            return
-        past = await self.memory.past(request)
-        reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
-        if _is_miss(reply) and request.place.among_people and not past.reply_id:
-            await self.post.react(request.place, ReactionEmoji.SHRUG)
-            await self._keep(request, text, reply, REACTION, past)
-        else:
-            await self._deliver(request, text, reply, past, promises=not request.public)
-
-    async def volunteer(self, request: Request, text: str) -> None:
-        """Answer ``text``, which nobody put to the bot, if it is sure of the answer; keep nothing of it otherwise."""
-        reply = self.answerer.reply(text, preferred=[self.lang(request)])
-        if not isinstance(reply, Answer) or reply.confidence < SURE or reply.denied or reply.read_as:
-            return
-        if self.pace.step(request.user) is Step.ANSWER:
-            past = await self.memory.past(request)
-            await self._deliver(request, text, reply, Past(reply_id=past.reply_id))
-
-    async def reply(self, request: Request, text: str) -> Reply:
-        """The answer to ``text``, recorded as given: the caller delivers it, and never needs to edit it."""
-        past = await self.memory.past(request)
-        reply = self.answerer.reply(text, preferred=[self.lang(request)], previous=past.turn)
-        await self._keep(request, text, reply, None, past)
-        return reply
-
-    async def chosen(self, request: Request, text: str, key: str) -> None:
-        """Record that the answer ``key`` was what somebody who typed ``text`` took. It begins no conversation."""
-        answer = self.answerer.show(key, lang=self.lang(request))
-        await self.memory.keep(request, None, _question(request, text, answer))
-
-    async def show(self, request: Request, key: str, title: str = "") -> None:
-        """Answer with the fact ``key``, in the language of ``title``, which somebody pressed, if it tells."""
-        if not await self._welcomed(request):
-            return
-        past = await self.memory.past(request)
-        reply = self.answerer.show(key, lang=self.answerer.tongues.likeliest(title, preferred=[self.lang(request)]))
-        await self._deliver(request, self._title(reply) or key, reply, past)
-
     async def say(self, request: Request, rendered: Rendered) -> None:
         """Reply with words of the bot's own, which are not recorded as an answer."""
-        if not await self._welcomed(request):
+        if not await self.welcomed(request):
             return
         past = await self.memory.past(request)
         reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
         await self.memory.keep(request, reply_id)
         if past.reply_id:
-            await self._replaced(request, reply_id)
+            await self.replaced(request, reply_id)
 
     async def check(self, request: Request, post: str) -> None:
         """Say what of ``post`` agrees with the facts, what differs, and what they do not say."""
@@ -159,29 +109,12 @@ class Desk:
         await self.choices.load()
         await self.post.put(request.place, page)
 
-    async def _deliver(self, request: Request, text: str, reply: Reply, past: Past, *, promises: bool = False) -> None:
-        language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)
-        footer = Footer(explains=not request.public, receipt=self.receipt(reply), promises=promises)
-        rendered = render.reply(reply, language, manners, footer)
-        reply_id = await self.post.put(request.place, rendered, instead_of=past.reply_id or None)
-        if past.reply_id == REACTION:
-            await self.post.react(request.place, None)
-        await self._keep(request, text, reply, reply_id, past)
-        if past.reply_id:
-            await self._replaced(request, reply_id)
-        address, cited = self.pseudonyms.sealed(request.place.chat_id), self.cited(reply)
-        await self.follow(Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public))
-
-    async def _replaced(self, request: Request, reply_id: int) -> None:
+    async def replaced(self, request: Request, reply_id: int) -> None:
         """Forget what that reply of the bot's has cited and promised, as it says something else now."""
         await self.memory.unshow(request.chat, reply_id)
         await self.memory.release(request.chat, reply_id)
 
-    async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
-        turn = reply.turn if isinstance(reply, Answer) else None
-        await self.memory.keep(request, reply_id, _question(request, text, reply, past.turn), turn)
-
-    async def _welcomed(self, request: Request) -> bool:
+    async def welcomed(self, request: Request) -> bool:
         """Whether ``request`` is to be replied to; the first of too many is met with a polite line."""
         match self.pace.step(request.user):
             case Step.ANSWER:
@@ -191,27 +124,3 @@ class Desk:
                 return False
             case Step.IGNORE:
                 return False
-
-    def _title(self, reply: Reply) -> str | None:
-        if not isinstance(reply, Answer):
-            return None
-        return self.knowledge.title(reply.intent, reply.subject, reply.lang)
-
-
-def _is_miss(reply: Reply) -> bool:
-    """Whether the question was not even understood: then there is nothing to say that helps."""
-    return isinstance(reply, Fallback) and reply.intent is None
-
-
-def _question(request: Request, text: str, reply: Reply, before: Turn | None = None) -> Question:
-    return Question(
-        message=request.key,
-        chat=request.chat,
-        user=request.user,
-        text=text,
-        lang=reply.lang,
-        outcome=STATUS[type(reply)],
-        fact=reply.fact if isinstance(reply, Answer) else None,
-        confidence=reply.confidence,
-        before=before,
-    )

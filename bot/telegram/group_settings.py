@@ -2,8 +2,7 @@
 
 from telegram import CallbackQuery
 
-from bot.telegram import panel
-from bot.telegram.administrators import is_administrator
+from bot.telegram import administrators, panel
 from bot.telegram.desk import Desk
 from bot.telegram.manners import VALUES
 from bot.telegram.payload import ChangeSetting, OpenSettings
@@ -14,7 +13,9 @@ from bot.telegram.request import Request
 async def page(desk: Desk, request: Request) -> Rendered:
     """The settings of the group as they are now."""
     bot = desk.post.bot
-    sees_all = bool(bot.bot.can_read_all_group_messages) or await is_administrator(bot, request.place.chat_id, bot.id)
+    sees_all = bool(bot.bot.can_read_all_group_messages) or await administrators.include(
+        bot, request.place.chat_id, bot.id
+    )
     manners = desk.choices.manners(request.chat)
     return panel.settings(desk.knowledge, desk.language(request), manners, sees_all=sees_all)
 
@@ -22,7 +23,7 @@ async def page(desk: Desk, request: Request) -> Rendered:
 async def press(desk: Desk, request: Request, query: CallbackQuery, wish: OpenSettings | ChangeSetting) -> str | None:
     """Do what an administrator wishes; what to say on top of the chat, if anything."""
     words = desk.language(request)
-    if not await is_administrator(desk.post.bot, request.place.chat_id, query.from_user.id):
+    if not await administrators.include(desk.post.bot, request.place.chat_id, query.from_user.id):
         return words.say("toast.administrators-only")
     if isinstance(wish, ChangeSetting):
         if not _possible(desk, wish):

@@ -33,5 +33,6 @@ class Membership:
         if message is None:
             return
         old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
-        await self.desk.memory.move(self.desk.pseudonyms.of_chat(old), self.desk.pseudonyms.of_chat(new))
+        names = self.desk.pseudonyms
+        await self.desk.memory.move(names.of_chat(old), names.of_chat(new), names.sealed(new))
         await self.desk.choices.load()

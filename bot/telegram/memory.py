@@ -87,9 +87,9 @@ class Memory:
         """Erase all that is kept of ``chat``."""
         await self._try("forget a chat", lambda: self.store.leave(chat), None)
 
-    async def move(self, old: str, new: str) -> None:
-        """Give all that is kept of the chat ``old`` to the chat ``new``."""
-        await self._try("move a chat", lambda: self.store.move(old, new), None)
+    async def move(self, old: str, new: str, address: str) -> None:
+        """Give all that is kept of the chat ``old`` to the chat ``new``, whose id is sealed in ``address``."""
+        await self._try("move a chat", lambda: self.store.move(old, new, address), None)
 
     async def choices(self) -> Chosen | None:
         """All that was chosen; None, where the store fails."""

@@ -6,6 +6,7 @@ from telegram import Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.telegram import address, pages
+from bot.telegram.answers import Answers
 from bot.telegram.desk import Desk
 from bot.telegram.long import question_in
 from bot.telegram.recent import Recent
@@ -43,10 +44,10 @@ class Messages:
         """Anything written in a private chat, under a picture too."""
         if message := _message(update):
             self._of_album(message)
-            await self._answer_or_check(message, message.text or message.caption or "", context.bot.bot)
+            await self._answer_or_check(message, address.written(message), context.bot.bot)
 
     async def overheard(self, update: Update, context: Context) -> None:
-        """Anything written in a group.
+        """Anything written in a group, under a picture too.
 
         Silence, unless it speaks to the bot, is the edit of a question answered, or the group wants more.
         """
@@ -57,9 +58,9 @@ class Messages:
             await self._answer_or_check(message, spoken.question, context.bot.bot)
         elif update.edited_message:
             if await self._answered(message):
-                await self._answer(message, message.text or "")
+                await self._answer(message, address.written(message))
         elif self._may_answer_unasked(message):
-            await self.desk.volunteer(self.desk.pseudonyms.of_message(message), message.text or "")
+            await Answers(self.desk).volunteer(self.desk.pseudonyms.of_message(message), message.text or "")
 
     async def wordless(self, update: Update, _: Context) -> None:
         """A picture, a voice message or the like, in a private chat; of an album, the first."""
@@ -96,7 +97,7 @@ class Messages:
     async def _answer(self, message: Message, question: str) -> None:
         read = question_in(question)
         if read:
-            await self.desk.ask(self.desk.pseudonyms.of_message(message), read)
+            await Answers(self.desk).ask(self.desk.pseudonyms.of_message(message), read)
         else:
             await self._say(message, "telegram.ask" if read is not None else "telegram.too-long")
 

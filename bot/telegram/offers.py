@@ -37,19 +37,26 @@ class Offers:
     bot: ExtBot[Any]
 
     async def list(
-        self, query_id: str, articles: _Articles, *, personal: bool, invitation: Invitation | None = None
+        self,
+        query_id: str,
+        articles: _Articles,
+        *,
+        personal: bool,
+        invitation: Invitation | None = None,
+        seconds: int = CACHE_SECONDS,
     ) -> None:
         """Show ``articles`` under what somebody types.
 
         Args:
             personal: the list depends on who asks, so that nobody else may be shown it from Telegram's cache.
+            seconds: for how long Telegram may show it again.
         """
         button = InlineQueryResultsButton(invitation.text, start_parameter=invitation.start) if invitation else None
 
         async def answer(these: _Articles) -> None:
             results = [_result(article) for article in these]
             await self.bot.answer_inline_query(
-                query_id, results, cache_time=CACHE_SECONDS, is_personal=personal, button=button
+                query_id, results, cache_time=seconds, is_personal=personal, button=button
             )
 
         await _in_time(articles, answer)

@@ -1,4 +1,4 @@
-"""How fast one user is answered: a few messages at once, then one every few seconds."""
+"""How fast one user is answered: a few times at once, then once every so many seconds."""
 
 import time
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from enum import Enum, auto
 
 AT_ONCE = 6
 SECONDS_EACH = 4.0
+"""For messages; `Pace` counts other things as well."""
+
 MOST_USERS = 1000
 """Of so many, those who have calmed down are forgotten."""
 
@@ -28,19 +30,27 @@ class _Allowance:
 
 
 class Pace:
-    """Counts the messages of each user (a pseudonym). The clock counts seconds."""
+    """Counts the messages, or the like, of each user (a pseudonym). The clock counts seconds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        at_once: int = AT_ONCE,
+        seconds_each: float = SECONDS_EACH,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._at_once = at_once
+        self._seconds_each = seconds_each
         self._clock = clock
         self._users: dict[str, _Allowance] = {}
 
     def step(self, user: str) -> Step:
         """Count a message of ``user``."""
         now = self._clock()
-        allowance = self._users.pop(user, _Allowance(AT_ONCE, now))
-        allowance.left = min(AT_ONCE, allowance.left + (now - allowance.at) / SECONDS_EACH)
+        allowance = self._users.pop(user, _Allowance(self._at_once, now))
+        allowance.left = min(self._at_once, allowance.left + (now - allowance.at) / self._seconds_each)
         allowance.at = now
-        allowance.told &= allowance.left < AT_ONCE
+        allowance.told &= allowance.left < self._at_once
         self._forget_the_calm(now)
         self._users[user] = allowance
         if allowance.left >= 1:
@@ -51,5 +61,5 @@ class Pace:
 
     def _forget_the_calm(self, now: float) -> None:
         if len(self._users) >= MOST_USERS:
-            since = now - AT_ONCE * SECONDS_EACH
+            since = now - self._at_once * self._seconds_each
             self._users = {user: each for user, each in self._users.items() if each.at > since}

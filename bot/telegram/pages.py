@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, User
 
 from bot.answering import Answerer
 from bot.formats import moment, number
@@ -74,10 +74,11 @@ def start(answerer: Answerer, language: Language) -> Rendered:
     return _with_examples(text, answerer.knowledge, language)
 
 
-def help(answerer: Answerer, language: Language, username: str) -> Rendered:  # noqa: A001  # the command's name
-    """How to ask, alone and in groups."""
-    text = language.say("telegram.help", name=answerer.knowledge.name.into(language.code), username=username)
-    return _with_examples(text, answerer.knowledge, language)
+def help(answerer: Answerer, language: Language, me: User) -> Rendered:  # noqa: A001  # the command's name
+    """How to ask ``me``: alone, in groups and, where inline mode is on, in any other chat."""
+    text = language.say("telegram.help", name=answerer.knowledge.name.into(language.code), username=me.username)
+    inline = language.say("telegram.help-inline", username=me.username) if me.supports_inline_queries else ""
+    return _with_examples(f"{text}\n\n{inline}", answerer.knowledge, language)
 
 
 def about(answerer: Answerer, language: Language) -> Rendered:

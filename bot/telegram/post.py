@@ -39,9 +39,9 @@ class Post:
         Raises:
             TelegramError: Telegram takes neither.
         """
-        if instead_of is not None and await self._edited(place, rendered, instead_of):
-            return instead_of
         try:
+            if instead_of is not None and await self._edited(place, rendered, instead_of):
+                return instead_of
             return (await mending(rendered, lambda form: self._send(place, form), without_offence)).message_id
         except ChatMigrated as error:  # meanwhile; its messages are numbered anew
             moved = Place(error.new_chat_id)
@@ -59,6 +59,14 @@ class Post:
             return False
         except TelegramError as error:
             _LOG.warning("an old message could not be edited, trying again later: %s", error)
+            return None
+
+    async def tell(self, place: Place, rendered: Rendered) -> int | None:
+        """The id of a new message that nobody waits for; None where Telegram does not take it, which is logged."""
+        try:
+            return await self.put(place, rendered)
+        except TelegramError as error:
+            _LOG.warning("a message that nobody waits for was not sent: %s", error)
             return None
 
     async def picture(self, place: Place, png: bytes, caption: str) -> None:

@@ -1,10 +1,9 @@
 """The promise under a refusal: to tell its asker when there is an answer. It is kept once, or called off."""
 
 import asyncio
-import logging
+from dataclasses import replace
 
 from telegram import Message
-from telegram.error import TelegramError
 
 from bot.replies import Answer
 from bot.store.protocol import Promise, Question, Shown
@@ -12,10 +11,10 @@ from bot.telegram import pages, render
 from bot.telegram.corrections import pause
 from bot.telegram.desk import Desk
 from bot.telegram.payload import Tell
-from bot.telegram.render import Footer, Rendered, promising
+from bot.telegram.render import Footer, Rendered, promising, shortened
 from bot.telegram.request import Place, Request
 
-_LOG = logging.getLogger(__name__)
+ASKED_UNITS = 160
 
 
 async def press(desk: Desk, request: Request, message: Message, wish: Tell) -> str:
@@ -71,29 +70,37 @@ class Promises:
         return reply if isinstance(reply, Answer) and not reply.denied else None
 
     async def _keep(self, promise: Promise, answer: Answer) -> None:
-        place = Place(self._desk.pseudonyms.opened(promise.address), reply_to=promise.reply_to)
+        place = Place(self._desk.pseudonyms.opened(promise.address))
+        if not promise.editable:
+            await self._answer_anew(promise, answer, place)
+            return
         reached = await self._desk.post.amend(place, self._kept(promise, answer), promise.message_id)
         if reached is None:
             return
         # Before its asker is told: after a crash just here, better not at all than twice.
         await self._desk.memory.release(promise.chat, promise.message_id)
         if reached:
-            cited = self._desk.cited(answer)
-            await self._desk.follow(
-                Shown(promise.chat, promise.message_id, promise.address, promise.user, answer.lang, cited)
-            )
-            await self._tell(promise, place)
+            await self._follow(promise, answer, promise.message_id)
+            language = self._desk.knowledge.language(promise.lang)
+            pointing = replace(place, reply_to=promise.reply_to or promise.message_id)
+            await self._desk.post.tell(pointing, pages.line(language, "promise.kept"))
 
-    async def _tell(self, promise: Promise, place: Place) -> None:
-        language = self._desk.knowledge.language(promise.lang)
-        pointing = Place(place.chat_id, reply_to=promise.reply_to or promise.message_id)
-        try:
-            await self._desk.post.put(pointing, pages.line(language, "promise.kept"))
-        except TelegramError as error:
-            _LOG.warning("an asker could not be told of an answer: %s", error)
+    async def _answer_anew(self, promise: Promise, answer: Answer, place: Place) -> None:
+        """Since its group became a supergroup, nobody can edit the refusal: a new message is the answer."""
+        await self._desk.memory.release(promise.chat, promise.message_id)
+        message_id = await self._desk.post.tell(place, self._kept(promise, answer))
+        if message_id is not None:
+            await self._follow(promise, answer, message_id)
+
+    async def _follow(self, promise: Promise, answer: Answer, message_id: int) -> None:
+        cited = self._desk.cited(answer)
+        shown = Shown(promise.chat, message_id, promise.address, promise.user, answer.lang, cited)
+        await self._desk.follow(shown)
 
     def _kept(self, promise: Promise, answer: Answer) -> Rendered:
         language = self._desk.knowledge.language(answer.lang)
-        footer = Footer(explains=True, receipt=self._desk.receipt(answer))
+        footer = Footer(explains=promise.editable, receipt=self._desk.receipt(answer))
         said = render.reply(answer, language, self._desk.choices.manners(promise.chat), footer)
-        return said.below(language.say("promise.answer"))
+        asked = shortened(promise.text, ASKED_UNITS)
+        key = "promise.answer" if promise.editable else "promise.answer-to"
+        return said.below(language.say(key, text=asked))

@@ -43,7 +43,7 @@ class Request:
 
     ``key`` stands for the message or press, ``conversation`` for what its user says in this chat and topic: all
     pseudonyms. ``lang`` is the language of the user's Telegram, where it tells; ``public`` says that all readers of a
-    channel are told, so that no button may have more said there.
+    channel are told, so that no button may have more said there; ``pointed`` is the message that it replies to.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Request:
     place: Place
     lang: Lang | None
     public: bool = False
+    pointed: "Original | None" = None
 
     @property
     def user(self) -> str:
@@ -83,7 +84,8 @@ class Pseudonyms:
         key = self._hash("message", message.chat.id, message.message_id)
         sender = message.sender_chat or message.from_user
         request = self._request(key, place, _id(sender), message.from_user)
-        return replace(request, public=message.chat.type == Chat.CHANNEL)
+        pointed = self.original(message.reply_to_message) if message.reply_to_message else None
+        return replace(request, public=message.chat.type == Chat.CHANNEL, pointed=pointed)
 
     def original(self, message: Message) -> Original:
         """``message`` as what another message points to."""

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 
 from bot.matching.turn import Turn
 from bot.store.open import open_store
-from bot.store.protocol import Conversation, Question, Store
+from bot.store.protocol import Conversation, Promise, Question, Shown, Store
 from bot.store.schema import FEEDBACK, KEPT_FOR, METADATA, QUESTIONS, REPLIES, TURNS
 
 from .conftest import Rows, connected
@@ -67,11 +67,28 @@ def test_what_is_kept_of_a_chat_moves_with_it_and_yields_to_what_is_newer(store:
     ask(store, MINE, "1")
     ask(store, THEIRS, "2")
     store.remember(other, Turn("steps"))
-    store.move("chat", "new")
-    store.move("chat", "new")
+    store.move("chat", "new", "sealed")
+    store.move("chat", "new", "sealed")
     assert (store.recall(moved), store.recall(other), store.recall(MINE)) == (Turn("height"), Turn("steps"), None)
     for table in (QUESTIONS, REPLIES, TURNS):
         assert [row.chat_hash for row in rows(table)] == ["new", "new"]
+
+
+def test_messages_that_move_with_their_chat_are_not_mistaken_for_new_ones_with_the_same_number(store: Store) -> None:
+    shown = Shown("chat", 7, "old address", "me", "en", ("1",))
+    promise = Promise("chat", 7, "old address", "me", "how much is it?", "en", reply_to=6)
+    ask(store, MINE, "1")
+    for each in (shown, replace(shown, chat="new", address="new address")):
+        store.show(each, 30)
+    store.promise(promise)
+    for _ in range(2):
+        store.move("chat", "new", "new address")
+    moved, kept = (replace(shown, chat="new", message_id=id, address="new address") for id in (-7, 7))
+    assert [store.shown("new", -7), store.shown("new", 7), store.shown("chat", 7)] == [moved, kept, None]
+    (promised,) = store.promises()
+    assert promised == replace(promise, chat="new", message_id=-7, reply_to=-6, address="new address")
+    assert store.answered_by("new", 41) is None
+    assert (moved.editable, kept.editable, promised.editable) == (False, True, False)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +119,7 @@ def test_settings_and_languages_go_and_move_with_their_chats_and_users(store: St
     store.set_up("chat", "thumbs", "off")
     store.set_up("chat", "lang", "de")
     store.set_up("new", "lang", "en")
-    store.move("chat", "new")
+    store.move("chat", "new", "sealed")
     assert store.settings() == {"new": {"thumbs": "off", "lang": "en"}}
     store.leave("new")
     assert store.forget("me") == {"languages": 1}

@@ -91,6 +91,7 @@ class Chats:
     def __init__(self, me: Json) -> None:
         self.me = me
         self.chats: dict[int, Json] = {}
+        self.moved: dict[int, int] = {}
         self.members: dict[tuple[int, int], str] = {}
         self.reactions: dict[tuple[int, int], list[Json]] = {}
         self.topics: dict[int, set[int]] = {}
@@ -107,6 +108,10 @@ class Chats:
         for name, fields in FIELDS.items():
             if name in params:
                 _known(params[name], fields, f"field of {name}")
+        moved = self.moved.get(int(params.get("chat_id", 0)))
+        if moved:
+            text = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise ApiError(text, parameters={"migrate_to_chat_id": moved})
         act: Callable[[Json], Any] = getattr(self, f"_{method}")
         return act(params)
 

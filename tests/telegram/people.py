@@ -90,6 +90,8 @@ class Chat:
         if text is not None:
             content["text"] = text
             content.setdefault("entities", found_entities(text))
+        if "caption" in content:
+            content.setdefault("caption_entities", found_entities(content["caption"]))
         sender = {"sender_chat": self.shape} if self._is_channel else {"from": by or self.someone}
         return self.api.chats.add(self.id, **sender | content)
 
@@ -101,7 +103,8 @@ class Chat:
 
     def edit(self, message: Json, text: str) -> None:
         """Change a message that was written before."""
-        message.update(text=text, entities=found_entities(text), edit_date=DATE + 60)
+        names = ("caption", "caption_entities") if "caption" in message else ("text", "entities")
+        message.update(zip(names, (text, found_entities(text)), strict=True), edit_date=DATE + 60)
         self.api.push(**{"edited_channel_post" if self._is_channel else "edited_message": message})
 
     def press(self, shown: Shown, title: str, *, by: Json | None = None) -> str:
@@ -164,10 +167,18 @@ class Stranger:
 
     def type(self, text: str, **more: Any) -> Call:
         """Type ``text`` behind the bot's name; the bot's answer to that."""
+        return self.listing(self.begin(text, **more))
+
+    def begin(self, text: str, **more: Any) -> str:
+        """The same without waiting for an answer: the id under which `listing` gives it."""
         query: Json = {"id": str(next(_IDS)), "from": self.someone, "query": text, "offset": "", **more}
         self.api.chats.queries.add(query["id"])
         self.api.push(inline_query={"chat_type": "supergroup", **query})
-        return self._answer("inline_query_id", query["id"])
+        return str(query["id"])
+
+    def listing(self, query: str) -> Call:
+        """The bot's answer to what was typed."""
+        return self._answer("inline_query_id", query)
 
     def list(self, text: str) -> list[Listed]:
         """What is listed while ``text`` is typed."""
@@ -199,6 +210,11 @@ class Stranger:
 
     def mention(self, text: str, *, repeat: bool = False, **content: Any) -> Listed:
         """Mention the bot in a chat where it is a guest; its answer."""
+        query = self.write(text, repeat=repeat, **content)
+        return listed(self._answer("guest_query_id", query).params["result"])
+
+    def write(self, text: str, *, repeat: bool = False, **content: Any) -> str:
+        """The same without waiting for an answer: the id under which that comes."""
         query = str(next(_IDS))
         self.api.chats.queries.add(query)
         message: Json = {
@@ -213,7 +229,7 @@ class Stranger:
         }
         for _ in range(1 + repeat):
             self.api.push(guest_message=message)
-        return listed(self._answer("guest_query_id", query).params["result"])
+        return query
 
     def _answer(self, name: str, id: str) -> Call:
         _, call = self.api.await_call(lambda call: call.params.get(name) == id and call.error is None)

@@ -35,6 +35,15 @@ def test_a_press_in_a_topic_is_answered_in_it(telegram: FakeApi) -> None:
     assert chat.reply().call.params["message_thread_id"] == "21"
 
 
+def test_a_press_in_the_general_topic_is_answered_there(telegram: FakeApi) -> None:
+    chat = group(telegram, topics=(17,))
+    press = chat.press(chat.ask("/ask How tall is the tower?"), "How many steps are there?")
+    shown = chat.reply()
+    assert chat.toast(press) is None
+    assert shown.text.startswith("There are 164 steps.")
+    assert "message_thread_id" not in shown.call.params
+
+
 def test_a_thumb_is_acknowledged_and_counted_once(telegram: FakeApi) -> None:
     chat = private_chat(telegram)
     shown = chat.ask("How tall is the tower?")

@@ -64,9 +64,13 @@ def test_all_other_posts_are_met_with_silence(telegram: FakeApi, text: str) -> N
 
 def test_a_post_without_words_is_met_with_silence(telegram: FakeApi) -> None:
     news = channel(telegram)
-    news.say(
-        photo=[{"file_id": "AgAC", "file_unique_id": "AQAD", "width": 90, "height": 67}], caption=f"/ask {QUESTION}"
-    )
+    news.say(photo=[{"file_id": "AgAC", "file_unique_id": "AQAD", "width": 90, "height": 67}])
+    silent_until_asked(news)
+
+
+def test_a_caption_without_a_command_is_met_with_silence(telegram: FakeApi) -> None:
+    news = channel(telegram)
+    news.say(photo=[{"file_id": "AgAC", "file_unique_id": "AQAD", "width": 90, "height": 67}], caption=QUESTION)
     silent_until_asked(news)
 
 

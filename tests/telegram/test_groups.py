@@ -170,6 +170,32 @@ def test_two_people_in_a_group_follow_up_on_their_own_questions(telegram: FakeAp
     assert chat.reply().text.startswith("Ines Falk lived")
 
 
+def test_each_thread_of_replies_is_followed_up_on_its_own(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    served, lived = chat.ask("/ask When did Morgan Reed serve?"), chat.ask("/ask Where did Morgan Reed live?")
+    for original, answer in ((served, "Ines Falk served"), (lived, "Ines Falk lived")):
+        chat.say("and Ines?", reply_to_message=telegram.chats.messages[chat.id, original.id])
+        assert chat.reply().text.startswith(answer)
+
+
+def test_who_replies_to_the_answer_to_somebody_else_follows_up_on_that_and_keeps_their_own(telegram: FakeApi) -> None:
+    chat, other = group(telegram), person("Emil")
+    served = chat.ask("/ask When did Morgan Reed serve?")
+    chat.say("/ask Where did Ines Falk live?", by=other)
+    chat.reply()
+    chat.say("and Ines?", by=other, reply_to_message=telegram.chats.messages[chat.id, served.id])
+    assert chat.reply().text.startswith("Ines Falk served")
+    assert chat.ask("/ask and where did he live?").text.startswith("Morgan Reed lived")
+
+
+def test_a_reply_to_what_is_no_answer_follows_up_on_the_conversation(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    chat.ask("/ask When did Morgan Reed serve?")
+    prompt = chat.ask("/ask")
+    chat.say("and Ines?", reply_to_message=telegram.chats.messages[chat.id, prompt.id])
+    assert chat.reply().text.startswith("Ines Falk served")
+
+
 def test_an_answer_in_a_topic_stays_in_it(telegram: FakeApi) -> None:
     chat = group(telegram, topics=(17,))
     opener = chat.write(forum_topic_created={"name": "Towers", "icon_color": 7322096}, message_thread_id=17)

@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.telegram.fake_api import ME, FakeApi
-from tests.telegram.people import BOT, Stranger, group, person
+from bot.telegram.pace import AT_ONCE
+from tests.telegram.fake_api import ME, FakeApi, Trap
+from tests.telegram.fake_methods import ApiError
+from tests.telegram.people import BOT, Stranger, group, listed, person
 from tests.telegram.process import BotProcess, query
+from tests.telegram.test_failures import APOLOGY
 
 QUESTION = "How tall is the tower?"
 ANSWER = "The tower is 31 metres tall."
@@ -59,6 +62,41 @@ def test_a_message_given_twice_is_answered_once(telegram: FakeApi, guest: Strang
     assert "too old" in (telegram.await_refusal().error or "")
     asked = "select outcome from questions where text = 'Is there perhaps a foghorn?'"
     assert query(shared_bot, asked) == [("answered",)]
+
+
+def test_a_flood_is_met_with_one_polite_line_and_then_with_silence(telegram: FakeApi, guest: Stranger) -> None:
+    before = len(telegram.of("answerGuestQuery"))
+    queries = [guest.write(f"{BOT} {QUESTION}") for _ in range(AT_ONCE + 15)]
+    guest.list("")  # updates of one person come in order
+    answered = telegram.of("answerGuestQuery")[before:]
+    texts = [listed(call.params["result"]).inserts.text for call in answered]
+    assert AT_ONCE < len(texts) < len(queries)
+    assert [text for text in texts if not text.startswith(ANSWER)] == [texts[AT_ONCE]]
+    assert texts[AT_ONCE].startswith("One moment, please")
+    assert Stranger(telegram, person()).mention(f"{BOT} {QUESTION}").inserts.text.startswith(ANSWER)
+
+
+def test_an_answer_that_fails_is_apologised_for(telegram: FakeApi, guest: Stranger, shared_bot: BotProcess) -> None:
+    telegram.trap(Trap("answerGuestQuery", refusal=ApiError("Bad Request: something quite new")))
+    told = APOLOGY.search(guest.mention(f"{BOT} {QUESTION}").inserts.text)
+    assert told
+    assert f"error {told[1]}: BadRequest: Something quite new" in shared_bot.log
+
+
+def test_of_a_long_message_its_question_is_read_and_without_one_it_is_declined(guest: Stranger) -> None:
+    fine = "The sea was calm. " * 70
+    assert guest.mention(f"{BOT} {fine}{QUESTION}").inserts.text.startswith(ANSWER)
+    assert "a sentence or two" in guest.mention(f"{BOT} {fine}").inserts.text
+
+
+@pytest.mark.parametrize("command", ["/start", "/forget", "/settings", "/status", "/ask", "/why", "/stats"])
+@pytest.mark.parametrize("kind", ["private", "group", "supergroup"])
+def test_a_guests_command_is_obeyed_by_no_handler_of_chats(telegram: FakeApi, command: str, kind: str) -> None:
+    guest, before = Stranger(telegram, person()), len(telegram.of("sendMessage"))
+    chat = {"id": guest.someone["id"] if kind == "private" else -1_002_222_222_222, "type": kind}
+    assert guest.mention(f"{command} {BOT}", chat=chat).inserts.text
+    assert len(telegram.of("sendMessage")) == before
+    assert not telegram.of("getChatMember") or all(call.chat_id != chat["id"] for call in telegram.of("getChatMember"))
 
 
 def test_another_bot_is_met_with_silence(telegram: FakeApi, guest: Stranger) -> None:

@@ -6,6 +6,7 @@ from bot.answering import Answerer
 from bot.knowledge.load import load
 from bot.telegram import articles
 from bot.telegram.articles import MOST_ANSWERS, chosen
+from bot.telegram.elsewhere import TYPED_AT_ONCE
 from bot.telegram.offers import CACHE_SECONDS
 from tests.conftest import FOLDERS
 from tests.telegram.conftest import StartBot
@@ -70,6 +71,17 @@ def test_a_list_may_be_kept_by_telegram_for_all_who_type_the_same_in_the_one_lan
     params = stranger(telegram).type("how tall is the tower").params
     assert params["cache_time"] == str(CACHE_SECONDS)
     assert params.get("is_personal", "false").lower() == "false"
+
+
+def test_who_asks_too_much_at_once_gets_an_empty_list_and_a_polite_line_and_others_do_not(telegram: FakeApi) -> None:
+    hanna = stranger(telegram)
+    queries = [hanna.begin("how tall is the tower") for _ in range(TYPED_AT_ONCE + 25)]
+    lists = [hanna.listing(query).params for query in queries]
+    assert all(params["results"] for params in lists[:TYPED_AT_ONCE])
+    refused = next(params for params in lists if not params["results"])
+    assert refused["button"] == {"text": "One moment, please. Or ask me in private →", "start_parameter": "ASK"}
+    assert (refused["cache_time"], refused["is_personal"].lower()) == ("0", "true")
+    assert stranger(telegram).list("how tall is the tower")
 
 
 def test_where_languages_differ_a_list_is_for_its_reader_alone(api: FakeApi, start_bot: StartBot) -> None:

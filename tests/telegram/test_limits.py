@@ -49,7 +49,7 @@ def test_the_flood_of_one_member_of_a_group_leaves_the_others_their_answers(tele
 
 def test_a_flood_is_answered_slowly_and_told_so_once_until_it_is_over() -> None:
     now = 0.0
-    pace = Pace(lambda: now)
+    pace = Pace(clock=lambda: now)
     assert [pace.step("a") for _ in range(AT_ONCE)] == [Step.ANSWER] * AT_ONCE
     assert [pace.step("a") for _ in range(3)] == [Step.SLOW_DOWN, Step.IGNORE, Step.IGNORE]
     assert pace.step("b") == Step.ANSWER
@@ -61,7 +61,7 @@ def test_a_flood_is_answered_slowly_and_told_so_once_until_it_is_over() -> None:
 
 def test_who_has_calmed_down_is_forgotten_and_who_has_not_is_not() -> None:
     now = 0.0
-    pace = Pace(lambda: now)
+    pace = Pace(clock=lambda: now)
     for number in range(MOST_USERS):
         pace.step(str(number))
     now += AT_ONCE * SECONDS_EACH
@@ -80,6 +80,12 @@ def test_of_a_long_message_its_question_is_read(telegram: FakeApi, text: str) ->
 @pytest.mark.parametrize("text", [PADDING, "x" * 4096, f"{'word ' * 300}?"])
 def test_a_long_message_without_a_question_is_declined_kindly(telegram: FakeApi, text: str) -> None:
     assert "a sentence or two" in private_chat(telegram).ask(text).text
+
+
+def test_in_a_group_a_long_message_to_the_bot_is_read_or_declined_kindly(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    assert chat.ask(f"/ask {PADDING}{QUESTION}").text.startswith("There are 164 steps.")
+    assert "a sentence or two" in chat.ask(f"{BOT} {PADDING}").text
 
 
 def test_several_questions_of_a_long_message_are_read_the_last_ones_if_they_are_many() -> None:
@@ -119,7 +125,10 @@ STICKER = {
 VOICE = {"file_id": "AwAC", "file_unique_id": "AgAE", "duration": 3}
 
 
-@pytest.mark.parametrize("content", [{"photo": PHOTO}, {"voice": VOICE}, {"sticker": STICKER}])
+PLACE = {"latitude": 58.1, "longitude": -3.2}
+
+
+@pytest.mark.parametrize("content", [{"photo": PHOTO}, {"voice": VOICE}, {"sticker": STICKER}, {"location": PLACE}])
 def test_what_holds_no_text_gets_a_line_in_private_and_silence_in_a_group(telegram: FakeApi, content: object) -> None:
     chat, crowd = private_chat(telegram), group(telegram)
     say_without_words(chat, content)

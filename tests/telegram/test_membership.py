@@ -10,9 +10,10 @@ import pytest
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import ME, FakeApi, Trap
 from tests.telegram.fake_methods import DATE, ApiError
-from tests.telegram.people import Chat, group, private_chat, small_group
+from tests.telegram.people import Chat, channel, group, private_chat, small_group
 from tests.telegram.polls import until
 
+TELL = "Tell me when there is an answer"
 THUMBS = ["👍 Helpful", "👎 Not helpful"]
 
 
@@ -22,7 +23,7 @@ def kept(tmp_path: Path) -> Callable[[], dict[str, int]]:
 
     def look() -> dict[str, int]:
         with closing(sqlite3.connect(tmp_path / "bot.db")) as database:
-            tables = ("questions", "replies", "turns", "settings", "answers")
+            tables = ("questions", "replies", "turns", "settings", "answers", "promises")
             return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
 
     return look
@@ -35,7 +36,8 @@ def hide_thumbs(chat: Chat) -> None:
 
 
 def migrate(api: FakeApi, old: Chat, new: Chat) -> None:
-    """Tell the bot, as Telegram does, in both chats; the same people are in it."""
+    """Tell the bot, as Telegram does, in both chats; the same people are in it, and the old one takes no call."""
+    api.chats.moved[old.id] = new.id
     new.someone = old.someone
     old.say(migrate_to_chat_id=new.id)
     new.say(migrate_from_chat_id=old.id)
@@ -63,6 +65,20 @@ def test_an_answer_to_a_group_that_has_moved_meanwhile_arrives(telegram: FakeApi
     assert "reply_parameters" not in shown.call.params
 
 
+def test_buttons_from_before_the_move_do_what_still_can_be_done_and_disturb_nobody(
+    api: FakeApi, start_bot: StartBot
+) -> None:
+    start_bot()
+    old, new = small_group(api), group(api)
+    old.appoint(old.someone)
+    panel, shown = old.ask("/settings"), old.ask("/ask How tall is the tower?")
+    migrate(api, old, new)
+    assert "What was wrong?" in (old.toast(old.press(shown, "👎 Not helpful")) or "")
+    old.press(panel, "Hide feedback buttons")
+    old.press(shown, "How many steps are there?")
+    assert new.reply().text.startswith("There are 164 steps.")
+
+
 def send_away(chat: Chat, status: str) -> None:
     member = {"user": ME, "status": "member"}
     gone = {"user": ME, "status": status, **({"until_date": 0} if status == "kicked" else {})}
@@ -77,7 +93,10 @@ def send_away(chat: Chat, status: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("place", "status"), [(group, "kicked"), (group, "left"), (private_chat, "kicked")])
+@pytest.mark.parametrize(
+    ("place", "status"),
+    [(group, "kicked"), (small_group, "kicked"), (group, "left"), (private_chat, "kicked"), (channel, "left")],
+)
 def test_once_removed_from_a_chat_nothing_of_it_is_kept_and_nothing_more_is_sent(
     api: FakeApi,
     start_bot: StartBot,
@@ -89,12 +108,17 @@ def test_once_removed_from_a_chat_nothing_of_it_is_kept_and_nothing_more_is_sent
     chat, other = place(api), group(api)
     if place is group:
         hide_thumbs(chat)
+    refusal = chat.ask("/ask What did the tower cost?")
+    if TELL in refusal.titles:
+        chat.press(refusal, TELL)
+        chat.reply()
     chat.ask("/ask How tall is the tower?")
     other.ask("/ask How tall is the tower?")
     until(lambda: kept()["turns"] == 2)
     sent = sum(call.chat_id == chat.id for call in api.calls)
     send_away(chat, status)
-    until(lambda: kept() == {"questions": 1, "replies": 1, "turns": 1, "settings": 0, "answers": 1})
+    rest = {"questions": 1, "replies": 1, "turns": 1, "settings": 0, "answers": 1, "promises": 0}
+    until(lambda: kept() == rest)
     assert sum(call.chat_id == chat.id for call in api.calls) == sent
     assert set(THUMBS) <= set(chat.ask("/ask How tall is the tower?").titles), "a new beginning has no settings"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.telegram.fake_api import FakeApi
+from tests.telegram.conftest import StartBot
+from tests.telegram.fake_api import ME, FakeApi
 from tests.telegram.people import person, private_chat
 
 
@@ -46,6 +47,14 @@ def test_a_follow_up_builds_on_the_answer_before(telegram: FakeApi) -> None:
     chat = private_chat(telegram)
     chat.ask("When did Morgan Reed serve?")
     assert chat.ask("and Ines?").text.startswith("Ines Falk served from 1899 to 1921.")
+
+
+def test_a_reply_to_an_earlier_answer_follows_up_on_that_one(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    served = chat.ask("When did Morgan Reed serve?")
+    chat.ask("Where did Morgan Reed live?")
+    chat.say("and Ines?", reply_to_message=telegram.chats.messages[chat.id, served.id])
+    assert chat.reply().text.startswith("Ines Falk served")
 
 
 def test_follow_ups_of_different_people_do_not_mix(telegram: FakeApi) -> None:
@@ -98,6 +107,18 @@ def test_help_names_the_bot_and_its_commands(telegram: FakeApi) -> None:
     shown = private_chat(telegram).ask("/help")
     assert "@skerry_test_bot" in shown.text
     assert all(command in shown.text for command in ("/ask", "/topics", "/sources", "/about", "/privacy"))
+
+
+def test_help_tells_of_inline_mode_where_it_is_on(api: FakeApi, start_bot: StartBot, telegram: FakeApi) -> None:
+    api.chats.me = {**ME, "supports_inline_queries": True}
+    start_bot()
+    line = "In any other chat, type @skerry_test_bot"
+    assert line in private_chat(api).ask("/help").text
+    assert line not in private_chat(telegram).ask("/help").text
+
+
+def test_help_tells_of_groups_and_of_what_their_administrators_can_set(telegram: FakeApi) -> None:
+    assert "With /settings, the group’s administrators say" in private_chat(telegram).ask("/help").text
 
 
 def test_sources_lists_each_publication_with_what_is_known_of_it(telegram: FakeApi) -> None:

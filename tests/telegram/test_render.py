@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, User
 
 from bot.answering import Answerer
 from bot.knowledge.files import shipped
@@ -186,7 +186,7 @@ def test_a_heading_stands_right_over_its_text_and_a_quote_right_under_it() -> No
 
 PAGES = {
     "start": pages.start(ANSWERER, ENGLISH),
-    "help": pages.help(ANSWERER, ENGLISH, "a_bot"),
+    "help": pages.help(ANSWERER, ENGLISH, User(1, "A", True, username="a" * 32, supports_inline_queries=True)),
     "about": pages.about(ANSWERER, ENGLISH),
     "sources": pages.sources(ANSWERER, ENGLISH),
     "topics": pages.topics(ANSWERER, ENGLISH),
