@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.matching.analysis import Analyzer
 from bot.matching.confidence import Calibration
 from bot.matching.decide import decide, surest, trusted
-from bot.matching.outcome import Ambiguous, Match, NoMatch, Outcome, Several
+from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, Outcome, Several
 from bot.matching.parts import Part, coordinated, parts
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
@@ -38,7 +38,8 @@ class Questions:
         """The outcome for a message that is understood as ``whole`` where it is taken for one question."""
         if several := self._of_each(utterance, whole, calibration):
             return several
-        if isinstance(whole, Match) and whole.best.rank.wording >= WHOLE:
+        meant = _meant(whole)
+        if meant and meant.rank.wording >= WHOLE and not isinstance(whole, Ambiguous):
             return whole
         asked = parts(utterance, self._analyzer)
         return self._of_parts(asked, utterance, whole, calibration) if len(asked) > 1 else whole
@@ -67,15 +68,13 @@ class Questions:
 
     def _of_each(self, utterance: Utterance, whole: Outcome, calibration: Calibration) -> Outcome | None:
         """One question about two things that a conjunction joins ("who signed A and B"): the answer for each."""
-        if not isinstance(whole, Match | Ambiguous):
-            return None
-        for pair in coordinated(utterance, self._analyzer):
-            if {mention.entity for one in pair for mention in one.mentions}.isdisjoint(_subjects(whole)):
-                continue
+        meant = _meant(whole)
+        for pair in coordinated(utterance, self._analyzer) if meant else ():
             found = [self._decided(one) for one in pair]
-            several = _several(found, whole, calibration)
-            if several and len({part.best.intent for part in several.parts}) == 1:
-                return several
+            read = [one for one in map(_meant, found) if one]
+            subjects = {mention.entity for one in pair for mention in one.mentions}
+            if meant and meant.subject in subjects and {one.intent for one in read} == {meant.intent}:
+                return _several(found, whole, calibration)
         return None
 
     def _asks(self, part: Part) -> bool:
@@ -102,6 +101,14 @@ def _several(found: Sequence[Outcome], whole: Outcome, calibration: Calibration)
     return None
 
 
-def _subjects(outcome: Match | Ambiguous) -> set[str]:
-    read = (outcome.best,) if isinstance(outcome, Match) else outcome.options
-    return {one.subject for one in read if one.subject}
+def _meant(outcome: Outcome) -> Candidate | None:
+    """The reading that was decided on; the likeliest, if it is to be asked back."""
+    match outcome:
+        case Match(best):
+            return best
+        case Ambiguous(options):
+            return options[0]
+        case NoMatch(silent):
+            return silent
+        case Several() | Chatter():
+            return None
