@@ -11,6 +11,9 @@ from bot.matching.utterance import Mention, Token, Utterance
 from bot.matching.words import capitalised, normal, normalise
 from bot.matching.words import words as words_of
 
+_LONGEST_PIECE, _MOST_PIECES, _MOST_STRANGE = 5, 4, 3
+"""A word that was heard in pieces has at most so many; strange ones are so short, and only the last are tried."""
+
 
 class Analyzer:
     """Reads messages in one language with the words that a folder of knowledge has in it, and with all names."""
@@ -112,13 +115,26 @@ class Analyzer:
         return [
             full
             for at, word in enumerate(found)
-            for full in ((word,) if at in kept else self._written_out.get(word, (word,)))
+            for full in ((word,) if at in kept or _is_unit(found, at) else self._written_out.get(word, (word,)))
         ]
+
+    def _rejoined(self, found: list[str]) -> list[str]:
+        """``found`` with long words whole that were heard in pieces ("me more and um"), one of which is no word."""
+        strange = [at for at, word in enumerate(found) if len(word) <= _LONGEST_PIECE and not self._is_word(word)]
+        for at in strange[-_MOST_STRANGE:]:
+            for begin in range(max(0, at + 1 - _MOST_PIECES), at + 1):
+                for end in range(min(len(found), begin + _MOST_PIECES), max(at, begin + 1), -1):
+                    if whole := self.lexicon.joined(found[begin:end]):
+                        return self._rejoined([*found[:begin], whole, *found[end:]])
+        return found
+
+    def _is_word(self, word: str) -> bool:
+        return word.isdigit() or any(reading.likeness == 1 for reading in self.lexicon.readings(word))
 
     def _mended(self, found: list[str]) -> list[str]:
         """``found`` with words that were split or run together put right."""
         mended: list[str] = []
-        for word in found:
+        for word in self._rejoined(found):
             before = mended[-1] if mended else None
             if before and before + word in self.lexicon and not (before in self.lexicon and word in self.lexicon):
                 mended[-1] = before + word
@@ -127,6 +143,11 @@ class Analyzer:
             else:
                 mended.append(word)
         return mended
+
+
+def _is_unit(found: Sequence[str], at: int) -> bool:
+    """Whether a short form follows a number, as in "5 min", and so is one of a unit."""
+    return at > 0 and found[at - 1].isdigit()
 
 
 def _words(knowledge: Knowledge, lang: Lang) -> Iterator[str]:

@@ -20,6 +20,8 @@ _LIKENESS = (1.0, 0.9, 0.8)
 _PREFIX_LIKENESS = 0.8
 _SAME_SOUND = 0.95
 _MOST = 3
+_FEWEST_PIECES = 3
+"""Two words that stand for one are put together otherwise."""
 _AFTER_ALL_LETTERS = "\U0010ffff"
 
 
@@ -86,6 +88,13 @@ class Lexicon:
                 likest = max(same, key=lambda known: (JaroWinkler.similarity(word, romanised(known)), known))
                 return Reading(likest, said.likeness)
         return None
+
+    def joined(self, pieces: Sequence[str]) -> str | None:
+        """The long known word that was heard as ``pieces``, at most one slip off; None if there is none."""
+        whole = "".join(pieces)
+        if len(pieces) < _FEWEST_PIECES or len(letters(whole)) < _TWO_SLIPS:
+            return None
+        return next((near.word for near in self._spellings.near(whole) if near.likeness >= _LIKENESS[1]), None)
 
     def split(self, word: str) -> tuple[str, str] | None:
         """The two known words that were run together in ``word``, the evenest pair first."""
