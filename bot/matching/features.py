@@ -23,7 +23,12 @@ SHORT_GRAM = 2
 
 def is_wide(name: str) -> bool:
     """Whether a feature is a word or a kind, not a part or a pair of words, a synonym or a certain entity."""
-    return name[0] not in "~=@" and " " not in name
+    return name[0] not in "~=@" and not is_pair(name)
+
+
+def is_pair(name: str) -> bool:
+    """Whether a feature is two neighbouring words."""
+    return " " in name
 
 
 class Features:

@@ -4,12 +4,13 @@ import functools
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
 from bot.matching.examples import Entry, Example
-from bot.matching.features import Features, is_wide
+from bot.matching.features import Features, is_pair, is_wide
 from bot.matching.learning import PASSES, Examples, learn
 from bot.matching.slots import Slot
 from bot.matching.sparse import Floats, Ints, Rows, add_up
@@ -46,7 +47,7 @@ def build(examples: Sequence[Example], names: tuple[str, ...], *, passes: int = 
     intents = {intent: number for number, intent in enumerate(dict.fromkeys(one.entry.intent for one in examples))}
     entries = tuple(example.entry for example in examples if not example.unsaid)
     examples = [example for example in examples if example.taught]
-    rows = _rows(examples)
+    rows, names = _shared(_rows(examples), names)
     owners = np.array([intents[example.entry.intent] for example in examples], dtype=np.int64)
     users = np.bincount(rows.columns, minlength=len(names))
     rarity = (np.log((1 + len(examples)) / (1 + users)) + 1).astype(np.float32)
@@ -72,6 +73,15 @@ def _rows(examples: Sequence[Example]) -> Rows:
         return Rows(starts, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
     columns = np.concatenate([example.features for example in examples])
     return Rows(starts, columns, np.concatenate([example.weights for example in examples]))
+
+
+def _shared(rows: Rows, names: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
+    """``rows`` without the pairs of words that only one of them has, which tell nothing of others, and what is left."""
+    users = np.bincount(rows.columns, minlength=len(names))
+    kept = (users > 1) | np.fromiter((not is_pair(name) for name in names), dtype=bool, count=len(names))
+    shared = rows.only(kept[rows.columns])
+    numbers = (np.cumsum(kept) - 1).astype(np.int32)
+    return replace(shared, columns=numbers[shared.columns]), tuple(compress(names, kept))
 
 
 def _normalised(rows: Rows, rarity: Floats) -> Floats:

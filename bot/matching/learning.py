@@ -110,11 +110,7 @@ def _contenders(examples: Examples, keys: Ints, weights: Floats) -> Ints:
     contenders = np.empty((len(examples.rows), rivals + 1), dtype=np.int32)
     contenders[:, 0] = examples.intents
     kept = examples.wide[examples.rows.columns].astype(bool) & (known.lengths(examples.rows.columns) <= COMMON)
-    telling_rows = Rows(
-        np.concatenate(([0], np.cumsum(kept)))[examples.rows.starts],
-        examples.rows.columns[kept],
-        examples.rows.values[kept],
-    )
+    telling_rows = examples.rows.only(kept)
     size = max(1, min(BATCH, BLOCK_OF_CELLS // count))
     for begin in range(0, len(telling_rows), size):
         end = min(begin + size, len(telling_rows))

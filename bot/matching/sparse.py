@@ -26,6 +26,11 @@ class Rows:
         """For each entry, the number of its row."""
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
+    def only(self, kept: NDArray[np.bool_]) -> "Rows":
+        """The same rows without the entries that are not ``kept``."""
+        starts = np.concatenate(([0], np.cumsum(kept)))[self.starts]
+        return Rows(starts, self.columns[kept], self.values[kept])
+
     def lengths(self, rows: Ints) -> Ints:
         """How many entries each of ``rows`` has."""
         return cast("Ints", self.starts[rows + 1] - self.starts[rows])
