@@ -175,6 +175,14 @@ def proof(evidence: Evidence, language: Language) -> str:
     return shortened(quoted(fitted, language), EVIDENCE_UNITS)
 
 
+def proofs(evidence: Sequence[Evidence], language: Language) -> Iterator[Paragraph]:
+    """A quotation for each source, so that none is folded away behind another that differs; then the sources without."""
+    for source in dict.fromkeys(item.source for item in evidence if item.quote is not None):
+        of_source = [item for item in evidence if item.source == source and item.quote is not None]
+        yield Paragraph("\n".join(proof(item, language) for item in of_source), FOLDED_QUOTE)
+    yield Paragraph("\n".join(proof(item, language) for item in evidence if item.quote is None))
+
+
 def passages(evidence: Sequence[Evidence], language: Language) -> list[InlineKeyboardButton]:
     """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
     first = {item.source: item for item in reversed(evidence)}
@@ -198,16 +206,10 @@ def _read_as(reply: Reply) -> Paragraph:
 
 def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:
     """One of so many ``parts`` of a message, which share its budgets."""
-    shown = answer.evidence[: MOST_EVIDENCE // parts]
-    quotes, sources = (
-        "\n".join(proof(evidence, language) for evidence in shown if (evidence.quote is None) == bare)
-        for bare in (False, True)
-    )
     yield Paragraph(shortened(answer.denied or "", REMARK_UNITS // parts))
     yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
     yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
-    yield Paragraph(quotes, FOLDED_QUOTE)
-    yield Paragraph(sources)
+    yield from proofs(answer.evidence[: MOST_EVIDENCE // parts], language)
 
 
 def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
