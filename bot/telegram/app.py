@@ -43,6 +43,7 @@ from bot.telegram.membership import Membership
 from bot.telegram.memory import Memory
 from bot.telegram.messages import Messages
 from bot.telegram.offers import Offers
+from bot.telegram.office_menu import register_office
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
@@ -99,7 +100,8 @@ def handlers(
         CommandHandler("why", commands.why, new & (private | group)),
         CommandHandler(["language", "settings"], commands.language, new & private),
         CommandHandler("privacy", commands.privacy, new & private),
-        CommandHandler("forget", commands.forget, new & private),
+        CommandHandler("privacy", commands.privacy_in_group, new & group),
+        CommandHandler("forget", commands.forget, new & (private | group)),
         CommandHandler("stats", office.stats, ours),
         CommandHandler("unanswered", office.unanswered, ours),
         CommandHandler("reload", office.reload, ours),
@@ -158,7 +160,9 @@ async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -
         await memory.learn(tuple(shelf.versions.values()))
         aftermath.begin()
         try:
-            await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
+            async with asyncio.timeout(REGISTRATION_SECONDS):
+                await register(application.bot, desk.knowledge, memory)
+                await register_office(application.bot, desk.knowledge, memory, desk.pseudonyms, settings.admins)
         except TimeoutError:
             _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
 

@@ -155,9 +155,12 @@ class Desk:
 
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
-        page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
+        language = self.language(request)
+        erased = await self.memory.forget(request.user)
         await self.choices.load()
-        await self.post.put(request.place, page)
+        if await self._welcomed(request):
+            page = pages.forgotten(language, erased, among_people=request.place.among_people)
+            await self.post.put(request.place, page)
 
     async def _deliver(self, request: Request, text: str, reply: Reply, past: Past, *, promises: bool = False) -> None:
         language, manners = self.knowledge.language(reply.lang), self.choices.manners(request.chat)

@@ -176,7 +176,7 @@ def proof(evidence: Evidence, language: Language) -> str:
 
 
 def proofs(evidence: Sequence[Evidence], language: Language) -> Iterator[Paragraph]:
-    """A quotation for each source, so that none is folded away behind another that differs; then the sources without."""
+    """A quotation for each source, so that none is folded away behind another; then the sources without a quote."""
     for source in dict.fromkeys(item.source for item in evidence if item.quote is not None):
         of_source = [item for item in evidence if item.source == source and item.quote is not None]
         yield Paragraph("\n".join(proof(item, language) for item in of_source), FOLDED_QUOTE)

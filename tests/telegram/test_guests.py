@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.telegram.fake_api import ME, FakeApi
+from tests.telegram.fake_api import ME, FakeApi, Trap
+from tests.telegram.fake_methods import ApiError
 from tests.telegram.people import BOT, Stranger, group, person
 from tests.telegram.process import BotProcess, query
 
@@ -27,6 +28,13 @@ def test_nothing_else_is_sent_into_that_chat(telegram: FakeApi, guest: Stranger)
     before = len(telegram.of("sendMessage"))
     guest.mention(f"{BOT} {QUESTION}")
     assert len(telegram.of("sendMessage")) == before
+
+
+def test_refused_markup_is_answered_in_plain_text(telegram: FakeApi, guest: Stranger) -> None:
+    telegram.trap(Trap("answerGuestQuery", refusal=ApiError("Bad Request: can't parse entities: unexpected end tag")))
+    inserts = guest.mention(f"{BOT} {QUESTION}").inserts
+    assert "parse_mode" not in inserts.call.params
+    assert inserts.text.startswith(ANSWER)
 
 
 def test_what_the_sources_do_not_say_is_said(guest: Stranger) -> None:
