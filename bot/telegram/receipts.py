@@ -15,8 +15,8 @@ from bot.telegram.render import Paragraph, Rendered, link, message, passages, pr
 from bot.telegram.versions import cited
 
 TITLE_UNITS = 120
-TEXT_UNITS = 1300
-REMARK_UNITS = 250
+TEXT_UNITS = 1100
+REMARK_UNITS = 400
 EVIDENCE_UNITS = 1150
 """What the parts of a receipt share: with up to three titles and their headings, a message has room for them."""
 
@@ -33,7 +33,7 @@ def page(shown: Sequence[Version], current: Mapping[str, Version], language: Lan
     paragraphs = [part for version in shown for part in _one(version, current, language, parts)]
     today = [current.get(version.fact, version) for version in shown]
     evidence = [item for version in today for item in cited(version).answer(language.code).evidence]
-    return message(paragraphs, [passages(evidence, language)])
+    return message(paragraphs, passages(evidence, language))
 
 
 def corrections(

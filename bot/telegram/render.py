@@ -24,6 +24,8 @@ QUOTE_UNITS = 140
 EVIDENCE_UNITS = 230
 PAGE_UNITS = 4000
 BUTTON_UNITS = 64
+BESIDE_UNITS = 19
+"""So much a phone shows on one of two buttons in a row."""
 
 MOST_ANSWERS = 3
 MOST_EVIDENCE = 5
@@ -68,7 +70,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What the last row of buttons offers.
+    """What the last rows of buttons offer.
 
     Under an answer, its ``receipt``, the address of one, that of the one ``before`` a correction, and, if it
     ``explains``, to say why it is the answer. Under a refusal, if it ``promises``, to tell when there is an answer.
@@ -94,7 +96,7 @@ def reply(
         paragraphs += [Paragraph(shortened(text, TEXT_UNITS // parts)) for text in unanswered]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
-        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), _footer(footer, language)])
+        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_footer(footer, language)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS - 2 * READ_AS_UNITS), language.say(over) if over else ""]
@@ -183,12 +185,15 @@ def proofs(evidence: Sequence[Evidence], language: Language) -> Iterator[Paragra
     yield Paragraph("\n".join(proof(item, language) for item in evidence if item.quote is None))
 
 
-def passages(evidence: Sequence[Evidence], language: Language) -> list[InlineKeyboardButton]:
-    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated."""
+def passages(evidence: Sequence[Evidence], language: Language) -> list[Sequence[InlineKeyboardButton]]:
+    """A button for each source, to its first passage quoted; a passage of the one source needs no name repeated.
+
+    They stand in one row where a phone shows all of their texts there.
+    """
     first = {item.source: item for item in reversed(evidence)}
     shown = islice(dict.fromkeys(first[item.source] for item in evidence), MOST_LINKS)
     alone = len(first) == 1
-    return [
+    links = [
         link(
             language.say(
                 "button.passage" if alone and item.quote is not None else "button.passage-of", publisher=item.publisher
@@ -197,6 +202,8 @@ def passages(evidence: Sequence[Evidence], language: Language) -> list[InlineKey
         )
         for item in shown
     ]
+    together = all(units(each.text) <= BESIDE_UNITS for each in links)
+    return [links] if together else [[each] for each in links]
 
 
 def _read_as(reply: Reply) -> Paragraph:
@@ -214,7 +221,7 @@ def _answer(answer: Answer, language: Language, parts: int) -> Iterator[Paragrap
 
 def _answer_rows(answer: Answer, language: Language, *, thumbs: bool) -> Iterator[Sequence[InlineKeyboardButton]]:
     evidence = [item for one in answer.every for item in one.evidence]
-    yield passages(evidence, language)
+    yield from passages(evidence, language)
     yield from options(answer.options[:MOST_RELATED])
     if thumbs:
         yield [
@@ -227,8 +234,9 @@ def _promise(language: Language, *, promised: bool) -> InlineKeyboardButton:
     return button(language.say("button.do-not-tell" if promised else "button.tell"), Tell(not promised))
 
 
-def _footer(footer: Footer, language: Language) -> list[InlineKeyboardButton]:
+def _footer(footer: Footer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
     why = [button(language.say("button.why"), Why())] if footer.explains else []
     receipt = [link(language.say("button.receipt"), footer.receipt)] if footer.receipt else []
-    before = [link(language.say("button.before"), footer.before)] if footer.before else []
-    return why + receipt + before
+    yield why + receipt
+    if footer.before:
+        yield [link(language.say("button.before"), footer.before)]

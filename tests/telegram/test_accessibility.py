@@ -5,13 +5,10 @@ import re
 import pytest
 
 from bot.answering import Answerer
-from bot.telegram.render import units
+from bot.telegram.render import BESIDE_UNITS, units
 from tests.telegram.test_render import LANGUAGES
 
-SHORT = 38
-"""UTF-16 units: of so many, a phone shows all on a button that has a row to itself, and of half as many on one of two.
-"""
-
+ALONE_UNITS = 2 * BESIDE_UNITS
 SIDE_BY_SIDE = {"helpful", "not-helpful", "why", "receipt", "earlier", "later"}
 PICTOGRAM = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 FILLED_IN = re.compile(r"\{\w+\}")
@@ -26,7 +23,7 @@ def test_buttons_are_short_and_say_in_words_what_happens(shipped_bot: Answerer, 
     messages = shipped_bot.knowledge.language(lang).messages
     buttons = {key.partition(".")[2]: text for key, text in messages.items() if key.startswith("button.")}
     assert len(buttons) > 20
-    most = {name: SHORT // 2 if name in SIDE_BY_SIDE else SHORT for name in buttons}
+    most = {name: BESIDE_UNITS if name in SIDE_BY_SIDE else ALONE_UNITS for name in buttons}
     assert {name: text for name, text in buttons.items() if units(text) > most[name]} == {}
     assert [name for name, text in buttons.items() if not words_in(text) and not FILLED_IN.search(text)] == []
 

@@ -156,6 +156,14 @@ def test_each_source_has_one_button_which_leads_to_its_first_quote() -> None:
     ]
 
 
+def test_sources_with_long_names_have_a_row_each() -> None:
+    names = ["The Times of Central Asia", "Korea JoongAng Daily"]
+    evidence = tuple(replace(PLAIN.evidence[0], source=name, publisher=name) for name in names)
+    keyboard = render.reply(replace(PLAIN, evidence=evidence), ENGLISH).keyboard
+    assert keyboard
+    assert [[each.text for each in row] for row in keyboard.inline_keyboard[:2]] == [[f"{name} ↗"] for name in names]
+
+
 def test_a_source_without_a_quote_is_named_outside_the_quotation_and_on_its_button() -> None:
     unquoted = Evidence("help", "shop.example", "Returns", "https://shop.example/returns", None, "en")
     rendered = render.reply(replace(PLAIN, evidence=(unquoted,)), ENGLISH)
