@@ -1,10 +1,13 @@
 """Whether updates have the exact shape of the Bot API, as python-telegram-bot knows it."""
 
+import os
 from collections.abc import Iterator
 
 from telegram import TelegramObject, Update
 
 from tests.telegram.fake_methods import Json
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the bot does
 
 
 def strays(update: Json) -> list[str]:
