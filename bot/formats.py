@@ -8,7 +8,8 @@ from babel.numbers import format_decimal
 
 from bot.knowledge.model import Lang
 
-FALLBACK = "en"
+ENGLISH = "en_GB"
+"""Day first, as the facts have it, which nobody misreads; the plain locale is American."""
 
 
 def number(value: int, lang: Lang) -> str:
@@ -17,7 +18,7 @@ def number(value: int, lang: Lang) -> str:
 
 
 def moment(written: str, lang: Lang) -> str:
-    """``2024-06-12`` as ``June 12, 2024`` or ``12 июня 2024 г.``, with the time if there is one.
+    """``2024-06-12`` as ``12 June 2024`` or ``12 июня 2024 г.``, with the time if there is one.
 
     Whatever is no such date stays as it is written.
     """
@@ -40,6 +41,6 @@ def language_name(lang: Lang, reader: Lang) -> str | None:
 def _locale(lang: Lang) -> Locale:
     """The locale of ``lang``; of English, where nobody has described that language."""
     try:
-        return Locale.parse(lang)
+        return Locale.parse(ENGLISH if lang == "en" else lang)
     except (ValueError, UnknownLocaleError):
-        return Locale.parse(FALLBACK)
+        return Locale.parse(ENGLISH)

@@ -10,7 +10,8 @@ import pytest
 from bot.answering import Answerer
 from tests.pictures import __main__ as command
 from tests.pictures import page
-from tests.pictures.chats import Pictured, talked
+from tests.pictures.chats import talked
+from tests.pictures.pictured import Pictured
 from tests.telegram.fake_methods import png_size
 
 README = Path(__file__).parents[1] / "README.md"
@@ -22,6 +23,7 @@ SAYS = {
     "did-you-mean": "Which one do you mean?",
     "conflict": "the articles differ",
     "refusal": "My sources do not say.",
+    "correction": "<b>Corrected on ",
     "keyboard": "<i>Read as: who signed the oil and gas agreement</i>",
     "korean": "서명했습니다",
     "russian": "подписали",
@@ -90,6 +92,12 @@ def test_what_cannot_be_answered_in_the_group_got_a_reaction_and_the_rest_stands
     assert list(group.reactions) == [group.messages[-1].message_id]
     assert len({message.message_thread_id for message in group.messages if message.is_topic_message}) == 1
     assert all(message.is_topic_message for message in group.messages)
+
+
+def test_every_picture_is_told_in_words_as_well(html: str) -> None:
+    for text in (html, README.read_text(encoding="utf-8")):
+        told = re.findall(r'<img [^>]*alt="[^"]{20,}"', text)
+        assert len(told) == text.count("<img ") > 0
 
 
 def test_the_pictures_in_the_readme_are_small_and_those_that_the_command_takes() -> None:

@@ -78,6 +78,8 @@ FEEDBACK = Table(
     Column("rated_at", DateTime(timezone=True), nullable=False, info=KEPT_FOR_DAYS),
 )
 
+# What Telegram has been told of the bot, by digests. Beside that of the menu of the bot's administrators stand their
+# ids, from its settings and sealed as below, until they are none any more: then it is taken from them.
 REGISTRATIONS = Table(
     "registrations",
     METADATA,

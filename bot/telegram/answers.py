@@ -8,10 +8,10 @@ from bot.matching.turn import Turn
 from bot.replies import STATUS, Answer, Fallback, Reply
 from bot.store.protocol import Question, Shown
 from bot.telegram import render
+from bot.telegram.buttons import Footer
 from bot.telegram.desk import Desk
 from bot.telegram.memory import Past
 from bot.telegram.pace import Step
-from bot.telegram.render import Footer
 from bot.telegram.request import Request
 
 SURE = 0.95

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from telegram.constants import InlineQueryLimit
+
 from bot.answering import Answerer
 from bot.knowledge.model import Language
 from bot.replies import Answer, Reply
 from bot.telegram import pages, render
+from bot.telegram.buttons import Footer
+from bot.telegram.lengths import shortened
 from bot.telegram.payload import Browse
-from bot.telegram.render import Footer, Rendered, shortened
+from bot.telegram.render import Rendered
 
 MOST_ANSWERS = 10
-MOST_ARTICLES = 50
-"""Telegram's limit."""
 TITLE_UNITS = 120
 START_UNITS = 100
 SOURCES_UNITS = 60
@@ -39,7 +41,7 @@ class Article:
 def listed(answerer: Answerer, language: Language, typed: str, receipts: _Receipts) -> tuple[Article, ...]:
     """The answers to what was typed so far, best first; the topics, where nothing was typed."""
     if not typed.strip():
-        return tuple(_topics(answerer, language))[:MOST_ARTICLES]
+        return tuple(_topics(answerer, language))[: InlineQueryLimit.RESULTS]
     found = answerer.best(typed, preferred=(language.code,), most=MOST_ANSWERS)
     return tuple(_answer(answer, answerer, receipts) for answer in found)
 

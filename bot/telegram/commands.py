@@ -8,11 +8,11 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answerer
 from bot.knowledge.model import Language
-from bot.telegram import address, languages, pages
+from bot.telegram import address, languages, links, pages
 from bot.telegram.answers import Answers
 from bot.telegram.corrections import listed
 from bot.telegram.desk import Desk
-from bot.telegram.links import Receipt, wanted
+from bot.telegram.links import Privacy, Receipt, wanted
 from bot.telegram.payload import Browse, Show
 from bot.telegram.render import Rendered
 
@@ -37,6 +37,8 @@ class Commands:
                 await self._say(update, lambda answerer, language: pages.questions(answerer, language, browse))
             case Receipt(versions):
                 await self.desk.prove(self.desk.pseudonyms.of_message(update.message), versions)
+            case Privacy():
+                await self.privacy(update, context)
             case None:
                 await self._say(update, lambda _, language: pages.line(language, "telegram.ask-here"))
 
@@ -64,6 +66,14 @@ class Commands:
         settings = self.desk.settings
         await self._say(update, lambda _, words: pages.privacy(words, settings.keep_days, settings.correct_days))
 
+    async def privacy_in_group(self, update: Update, context: Context) -> None:
+        """/privacy in a group: a line and the way to the rest, which others need not read."""
+        url = links.privacy(context.bot.username)
+        await self._say(
+            update,
+            lambda _, words: pages.linked(words.say("telegram.privacy-group"), words.say("button.privacy"), url),
+        )
+
     async def corrections(self, update: Update, _: Context) -> None:
         """/corrections: what was corrected or withdrawn of late."""
         if update.message:
@@ -71,6 +81,7 @@ class Commands:
             await self.desk.say(request, await listed(self.desk, self.desk.lang(request)))
 
     async def forget(self, update: Update, _: Context) -> None:
+        """/forget, in groups too."""
         if update.message:
             await self.desk.forget(self.desk.pseudonyms.of_message(update.message))
 

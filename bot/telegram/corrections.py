@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from bot.replies import Answer
 from bot.store.protocol import Shown, Version
 from bot.telegram import links, pages, receipts, render
+from bot.telegram.buttons import Footer
 from bot.telegram.desk import Desk
-from bot.telegram.render import Footer, Rendered
+from bot.telegram.render import Rendered
 from bot.telegram.request import Place
 from bot.telegram.versions import cited
 

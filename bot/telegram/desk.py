@@ -105,9 +105,12 @@ class Desk:
 
     async def forget(self, request: Request) -> None:
         """Erase all that is kept of the user, and say what that was; of this, too, nothing is kept."""
-        page = pages.forgotten(self.language(request), await self.memory.forget(request.user))
+        language = self.language(request)
+        erased = await self.memory.forget(request.user)
         await self.choices.load()
-        await self.post.put(request.place, page)
+        if await self.welcomed(request):
+            page = pages.forgotten(language, erased, among_people=request.place.among_people)
+            await self.post.put(request.place, page)
 
     async def replaced(self, request: Request, reply_id: int) -> None:
         """Forget what that reply of the bot's has cited and promised, as it says something else now."""

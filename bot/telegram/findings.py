@@ -6,7 +6,9 @@ from itertools import groupby
 from bot.claims.checking import Checked, Finding
 from bot.knowledge.model import Language
 from bot.replies import Option
-from bot.telegram.render import FOLDED_QUOTE, HEADING, Paragraph, Rendered, message, options, proof, shortened
+from bot.telegram.buttons import options
+from bot.telegram.lengths import shortened
+from bot.telegram.render import FOLDED_QUOTE, HEADING, Paragraph, Rendered, message, proof
 
 MOST_OF_EACH = 3
 MOST_OPTIONS = 3

@@ -8,8 +8,10 @@ from bot.answering import Answerer
 from bot.formats import moment, number
 from bot.knowledge.model import Knowledge, Language, Source
 from bot.replies import TEXT_UNITS, Option
+from bot.telegram.buttons import button, link, options
+from bot.telegram.lengths import shortened
 from bot.telegram.payload import Browse
-from bot.telegram.render import PAGE_UNITS, Paragraph, Rendered, button, link, message, options, shortened
+from bot.telegram.render import PAGE_UNITS, Paragraph, Rendered, message
 
 QUESTIONS_A_PAGE = 8
 MOST_TOPICS = 90
@@ -58,12 +60,18 @@ def not_reloaded(language: Language, problems: str) -> Rendered:
     return message([heading, Paragraph(shortened(problems, PAGE_UNITS - PROBLEMS_HEADING_UNITS))])
 
 
-def forgotten(language: Language, erased: Mapping[str, int] | None) -> Rendered:
-    """What /forget has erased: how many rows, by table; None where it failed."""
+def forgotten(language: Language, erased: Mapping[str, int] | None, *, among_people: bool) -> Rendered:
+    """What /forget has erased: how many rows, by table; None where it failed.
+
+    Args:
+        among_people: others read it too, whom it does not concern how much somebody has asked.
+    """
     if erased is None:
         return line(language, "telegram.not-forgotten")
     if not erased:
         return line(language, "telegram.nothing-to-forget")
+    if among_people:
+        return line(language, "telegram.forgotten-group")
     lines = "\n".join(language.say(f"forgotten.{table}", count=count) for table, count in erased.items())
     return message([Paragraph(language.say("telegram.forgotten")), Paragraph(lines)])
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from telegram import InlineKeyboardButton
 
 from bot.knowledge.model import Knowledge, Lang, Language
+from bot.telegram.buttons import button
 from bot.telegram.manners import Manners
 from bot.telegram.payload import ChangeSetting, ChooseLanguage, OpenSettings, Payload
-from bot.telegram.render import Paragraph, Rendered, button, message
+from bot.telegram.render import Paragraph, Rendered, message
 
 
 def language(knowledge: Knowledge, words: Language, chosen: Lang | None) -> Rendered:

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-MOST_BYTES = 64
+from telegram.constants import InlineKeyboardButtonLimit
+
+MOST_BYTES = InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
 
 Fault: TypeAlias = Literal["wrong", "not-asked", "outdated"]
 """What may be wrong with an answer. The first letters tell them apart."""

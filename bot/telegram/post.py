@@ -75,7 +75,7 @@ class Post:
             await self.bot.send_photo(place.chat_id, png, caption=caption, message_thread_id=place.topic_id)
         except BadRequest as error:
             _LOG.error("Telegram refused a picture, sending its caption: %s", error)
-            await self.bot.send_message(place.chat_id, caption, message_thread_id=place.topic_id)
+            await self.put(place, Rendered("", caption))
 
     async def react(self, place: Place, emoji: str | None) -> None:
         """Put a reaction on the message that ``place`` replies to, or take it back; quietly not, where that fails."""

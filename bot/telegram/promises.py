@@ -8,10 +8,12 @@ from telegram import Message
 from bot.replies import Answer
 from bot.store.protocol import Promise, Question, Shown
 from bot.telegram import pages, render
+from bot.telegram.buttons import Footer, promising
 from bot.telegram.corrections import pause
 from bot.telegram.desk import Desk
+from bot.telegram.lengths import shortened
 from bot.telegram.payload import Tell
-from bot.telegram.render import Footer, Rendered, promising, shortened
+from bot.telegram.render import Rendered
 from bot.telegram.request import Place, Request
 
 ASKED_UNITS = 160

@@ -4,7 +4,8 @@ from bot.answering import Answerer
 from bot.reasons import why
 from bot.replies import Answer
 from bot.store.protocol import Question
-from bot.telegram.render import Paragraph, Rendered, message, shortened
+from bot.telegram.lengths import shortened
+from bot.telegram.render import Paragraph, Rendered, message
 
 ASKED_UNITS = 300
 REASONS_UNITS = 3000

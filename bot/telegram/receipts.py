@@ -1,6 +1,7 @@
 """What a receipt shows: a fact as it was cited and, where that is history, as it is now. Pure, as `render` is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.formats import moment
@@ -9,13 +10,15 @@ from bot.plain import remarks
 from bot.replies import Answer
 from bot.store.protocol import Version
 from bot.telegram import pages
+from bot.telegram.buttons import link, passages
+from bot.telegram.lengths import shortened
 from bot.telegram.links import receipt
-from bot.telegram.render import FOLDED_QUOTE, Paragraph, Rendered, link, message, passages, proof, shortened
+from bot.telegram.render import Paragraph, Rendered, message, proofs
 from bot.telegram.versions import cited
 
 TITLE_UNITS = 120
-TEXT_UNITS = 1300
-REMARK_UNITS = 250
+TEXT_UNITS = 1100
+REMARK_UNITS = 400
 EVIDENCE_UNITS = 1150
 """What the parts of a receipt share: with up to three titles and their headings, a message has room for them."""
 
@@ -32,7 +35,7 @@ def page(shown: Sequence[Version], current: Mapping[str, Version], language: Lan
     paragraphs = [part for version in shown for part in _one(version, current, language, parts)]
     today = [current.get(version.fact, version) for version in shown]
     evidence = [item for version in today for item in cited(version).answer(language.code).evidence]
-    return message(paragraphs, [passages(evidence, language)])
+    return message(paragraphs, passages(evidence, language))
 
 
 def corrections(
@@ -79,7 +82,8 @@ def _stands(version: Version, current: Mapping[str, Version]) -> bool:
 
 def _said(answer: Answer, language: Language, parts: int) -> Iterator[Paragraph]:
     """One of so many ``parts`` of a receipt."""
-    quotes = "\n".join(proof(item, language) for item in answer.evidence)
+    shown = [each for each in proofs(answer.evidence, language) if each.text]
     yield Paragraph(shortened(answer.text, TEXT_UNITS // parts))
     yield from (Paragraph(shortened(remark, REMARK_UNITS // parts), "i") for remark in remarks(answer, language))
-    yield Paragraph(shortened(quotes, EVIDENCE_UNITS // parts), FOLDED_QUOTE)
+    room = EVIDENCE_UNITS // parts // max(1, len(shown))
+    yield from (replace(each, text=shortened(each.text, room)) for each in shown)

@@ -2,22 +2,27 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
+from telegram.constants import BotCommandLimit, BotDescriptionLimit
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.knowledge.model import Knowledge, Lang
+from bot.telegram.lengths import shortened
 from bot.telegram.memory import Memory
-from bot.telegram.render import shortened
 
 _LOG = logging.getLogger(__name__)
 
 COMMANDS = ("ask", "check", "why", "topics", "sources", "help", "about", "corrections", "language", "privacy", "forget")
-GROUP_COMMANDS = ("ask", "check", "why")
+GROUP_COMMANDS = ("ask", "check", "why", "privacy")
+"""A tap in the menu sends a command as it is, so one that erases has no place among those of a busy group."""
+
 ADMINISTRATORS_COMMANDS = (*GROUP_COMMANDS, "settings", "status")
+OFFICE_COMMANDS = (*COMMANDS, "stats", "unanswered", "reload")
 
 _MENUS = (
     (COMMANDS, None),
@@ -27,9 +32,6 @@ _MENUS = (
 """Who is offered which commands; None is everybody who is offered no others."""
 
 TELEGRAM_CODE_LENGTH = 2
-COMMAND_UNITS = 256
-DESCRIPTION_UNITS = 512
-SHORT_DESCRIPTION_UNITS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Profile:
     commands: tuple[tuple[str, str], ...]
     description: str
     short_description: str
+
+    def menu(self, names: Sequence[str]) -> list[BotCommand]:
+        """The commands with these ``names``, described."""
+        described = dict(self.commands)
+        return [BotCommand(name, described[name]) for name in names]
 
     def digest(self, bot_id: int) -> str:
         """Hexadecimal; different for another bot, as a database can outlive its bot."""
@@ -68,20 +75,21 @@ async def register(bot: ExtBot[Any], knowledge: Knowledge, memory: Memory) -> No
 
 
 async def _register(bot: ExtBot[Any], profile: Profile) -> None:
-    commands = dict(profile.commands)
     for names, scope in _MENUS:
-        menu = [BotCommand(name, commands[name]) for name in names]
-        await bot.set_my_commands(menu, scope=scope, language_code=profile.code)
+        await bot.set_my_commands(profile.menu(names), scope=scope, language_code=profile.code)
     await bot.set_my_description(profile.description, language_code=profile.code)
     await bot.set_my_short_description(profile.short_description, language_code=profile.code)
 
 
 def _profile(knowledge: Knowledge, lang: Lang) -> Profile:
     language, name = knowledge.language(lang), knowledge.name.into(lang)
-    commands = dict.fromkeys(command for names, _ in _MENUS for command in names)
+    commands = dict.fromkeys((*OFFICE_COMMANDS, *ADMINISTRATORS_COMMANDS))
+    long, short = (language.say(f"profile.{each}", name=name) for each in ("description", "short-description"))
     return Profile(
         code=None if lang == knowledge.default_lang else lang,
-        commands=tuple((name, shortened(language.say(f"command.{name}"), COMMAND_UNITS)) for name in commands),
-        description=shortened(language.say("profile.description", name=name), DESCRIPTION_UNITS),
-        short_description=shortened(language.say("profile.short-description", name=name), SHORT_DESCRIPTION_UNITS),
+        commands=tuple(
+            (each, shortened(language.say(f"command.{each}"), BotCommandLimit.MAX_DESCRIPTION)) for each in commands
+        ),
+        description=shortened(long, BotDescriptionLimit.MAX_DESCRIPTION_LENGTH),
+        short_description=shortened(short, BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH),
     )

@@ -24,6 +24,7 @@ from bot.telegram.lifecycle import run
 from bot.telegram.limits import ChatRateLimiter
 from bot.telegram.logs import set_up
 from bot.telegram.memory import Memory
+from bot.telegram.office_menu import register_office
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Polling, UpdatesRequest
 from bot.telegram.post import Post
@@ -80,7 +81,9 @@ async def _serve(settings: Settings, token: Token, shelf: Shelf, store: Store) -
         await memory.learn(tuple(shelf.versions.values()))
         aftermath.begin()
         try:
-            await asyncio.wait_for(register(application.bot, desk.knowledge, memory), REGISTRATION_SECONDS)
+            async with asyncio.timeout(REGISTRATION_SECONDS):
+                await register(application.bot, desk.knowledge, memory)
+                await register_office(application.bot, desk.knowledge, memory, desk.pseudonyms, settings.admins)
         except TimeoutError:
             _LOG.warning("the bot's commands and descriptions are left for the next start: Telegram takes too long")
 

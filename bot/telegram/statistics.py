@@ -3,22 +3,24 @@
 from collections.abc import Iterator, Sequence
 
 from telegram import InlineKeyboardButton
+from telegram.constants import MessageLimit
 
 from bot.knowledge.model import Language
 from bot.matching.clusters import Cluster
 from bot.store.protocol import Day
+from bot.telegram.buttons import button
+from bot.telegram.lengths import shortened
 from bot.telegram.payload import Unanswered
-from bot.telegram.render import Paragraph, Rendered, button, message, shortened
+from bot.telegram.render import Paragraph, Rendered, message
 
 DAYS = 14
-CAPTION_UNITS = 1024
 CLUSTERS_A_PAGE = 8
 MOST_WORDINGS = 3
 WORDING_UNITS = 110
 
 
 def caption(days: Sequence[Day], language: Language) -> str:
-    """All numbers of the picture, at most `CAPTION_UNITS` long."""
+    """All numbers of the picture, within the limit for a caption."""
     total = language.say(
         "stats.total",
         days=len(days),
@@ -31,7 +33,7 @@ def caption(days: Sequence[Day], language: Language) -> str:
     )
     by_day = [_line(day, language) for day in reversed(days) if day.questions or day.up or day.down]
     head = [language.say("stats.by-day")] if by_day else []
-    return shortened("\n".join([total, "", *head, *by_day]), CAPTION_UNITS)
+    return shortened("\n".join([total, "", *head, *by_day]), MessageLimit.CAPTION_LENGTH)
 
 
 def _line(day: Day, language: Language) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.knowledge.model import Language
+from bot.telegram.buttons import button, keyboard
 from bot.telegram.payload import FAULTS, Blame, decode
-from bot.telegram.render import button, keyboard
 
 
 def asking(shown: InlineKeyboardMarkup, key: str, language: Language) -> InlineKeyboardMarkup | None:

@@ -1,42 +1,19 @@
 """The chats on the page: people talk to the real ``citebot run`` on the shipped knowledge, by the fake Bot API."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from telegram import Message
-
-from tests.pictures.made_up import questions
+from tests.pictures.made_up import questions, with_a_slip
+from tests.pictures.pictured import Pictured, pictured
 from tests.telegram.fake_api import ME, FakeApi
 from tests.telegram.fake_methods import Json
-from tests.telegram.people import Chat, Listed, Stranger, person, private_chat
+from tests.telegram.people import Chat, Stranger, person, private_chat
 from tests.telegram.process import ROOT, BotProcess
 
 BOT = ME | {"first_name": "Citebot", "username": "your_bot", "supports_inline_queries": True}
 TOPIC = 7
 OFFICE = 700_000_000
 """The Telegram id of the bot's administrator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """A chat as it stands on the screen of one of its people: ``reader`` is that one's Telegram id.
-
-    ``shows`` says what there is to see in it; ``typed`` and ``listed`` are a question to the bot that is still in
-    the field for writing, and what the bot lists over it.
-    """
-
-    id: str
-    shows: str
-    title: str
-    subtitle: str
-    lang: str
-    reader: int
-    messages: tuple[Message, ...]
-    reactions: dict[int, str]
-    pictures: dict[int, bytes]
-    typed: str = ""
-    listed: tuple[Listed, ...] = ()
 
 
 PRIVATE = {
@@ -53,7 +30,7 @@ SAID = {
     "private": ("who signd the oil deal?", "and how much is it worth?"),
     "did-you-mean": ("when was it made?",),
     "conflict": ("was the Hyundai Engineering deal an agreement or an MOU?",),
-    "refusal": ("which minerals did Korea and Uzbekistan agree on?", "did Samsung sign the oil deal?"),
+    "refusal": ("how much lithium does Kazakhstan have?", "did Samsung sign the oil deal?"),
     "keyboard": ("црщ ышптув еру щшд фтв пфы фпкууьуте", "/why"),
     "korean": ("석유·가스 협약은 누가 서명했나요?", "언제 서명했나요?"),
     "russian": ("кто подписал соглашение по нефти и газу?", "а сколько это стоит?"),
@@ -69,16 +46,32 @@ def talked(folder: Path, cache: Path) -> tuple[Pictured, ...]:
     api = FakeApi()
     api.chats.me = BOT
     api.start()
-    bot = BotProcess(
-        api, folder, BOT_KNOWLEDGE=str(ROOT / "knowledge"), XDG_CACHE_HOME=str(cache), BOT_ADMINS=str(OFFICE)
-    ).start()
-    others: tuple[Callable[[FakeApi], Pictured], ...] = (_group, _check, _inline)
+    yesterday, today = (
+        BotProcess(api, folder, BOT_KNOWLEDGE=str(knowledge), XDG_CACHE_HOME=str(cache), BOT_ADMINS=str(OFFICE))
+        for knowledge in (with_a_slip(folder), ROOT / "knowledge")
+    )
     try:
+        corrected = _corrected(api, yesterday, today)
         private = [_private(api, id) for id in PRIVATE]
-        return (private[0], *(each(api) for each in others), *private[1:], _stats(api, bot))
+        others = [_group(api), _check(api), _inline(api)]
+        return (private[0], *others, *private[1:4], corrected, *private[4:], _stats(api, today))
     finally:
-        bot.stop()
+        today.stop()
         api.stop()
+
+
+def _corrected(api: FakeApi, yesterday: BotProcess, today: BotProcess) -> Pictured:
+    """Asked ``yesterday``, corrected when the bot starts ``today``."""
+    chat = private_chat(api, person("Fay"))
+    yesterday.start()
+    chat.ask("on which day were the agreements signed?")
+    yesterday.stop()
+    today.start()
+    before = chat.reply().buttons[-1][-1]["url"]
+    followed = chat.say(f"/start {before.partition('=')[2]}")
+    chat.reply()
+    followed["text"] = "/start"  # which is all that the apps show of a link that was followed
+    return pictured(chat, "correction", "A correction reaches an answer given before; its receipt shows both")
 
 
 def _private(api: FakeApi, id: str) -> Pictured:
@@ -86,7 +79,7 @@ def _private(api: FakeApi, id: str) -> Pictured:
     chat = private_chat(api, person(name, language_code=lang))
     for text in SAID[id]:
         chat.ask(text)
-    return _pictured(chat, id, shows)
+    return pictured(chat, id, shows)
 
 
 def _group(api: FakeApi) -> Pictured:
@@ -102,7 +95,7 @@ def _group(api: FakeApi) -> Pictured:
     api.await_call(lambda call: call.method == "setMessageReaction" and call.chat_id == chat.id)
     assert (chat.id, missed["message_id"]) in api.chats.reactions
     shows = "A topic of a group: /ask, a reply to the bot, and a quiet reaction to what it cannot answer"
-    return replace(_pictured(chat, "group", shows, f"a topic of {chat.shape['title']}"), title="Lithium")
+    return replace(pictured(chat, "group", shows, f"a topic of {chat.shape['title']}"), title="Lithium")
 
 
 def _check(api: FakeApi) -> Pictured:
@@ -113,7 +106,7 @@ def _check(api: FakeApi) -> Pictured:
     chat.say("@your_bot is this right?", reply_to_message=post)
     chat.reply()
     shows = "Quote and check: a post set against the facts"
-    return _pictured(chat, "check", shows, "a group")
+    return pictured(chat, "check", shows, "a group")
 
 
 def _inline(api: FakeApi) -> Pictured:
@@ -125,15 +118,15 @@ def _inline(api: FakeApi) -> Pictured:
     keys = {"inline_keyboard": taken.buttons}
     chat.write(taken.text, entities=taken.entities, reply_markup=keys, via_bot=BOT)
     shows = "Inline mode: the list while one types, and what choosing its first line inserts"
-    pictured = _pictured(chat, "inline", shows, "a chat that the bot is not in")
-    return replace(pictured, title="Friends", typed=f"@your_bot {typed}", listed=tuple(found[:4]))
+    shown = pictured(chat, "inline", shows, "a chat that the bot is not in")
+    return replace(shown, title="Friends", typed=f"@your_bot {typed}", listed=tuple(found[:4]))
 
 
 def _stats(api: FakeApi, bot: BotProcess) -> Pictured:
     questions(bot.database)
     chat = private_chat(api, {**person("Olga"), "id": OFFICE})
     chat.ask("/stats")
-    return _pictured(chat, "stats", "/stats, for the bot’s administrators alone (of made-up questions)")
+    return pictured(chat, "stats", "/stats, for the bot’s administrators alone (of made-up questions)")
 
 
 def _desk(api: FakeApi, id: int) -> Chat:
@@ -146,32 +139,3 @@ def _desk(api: FakeApi, id: int) -> Chat:
 
 def _topic() -> Json:
     return {"message_thread_id": TOPIC, "is_topic_message": True}
-
-
-def _pictured(chat: Chat, id: str, shows: str, subtitle: str = "bot") -> Pictured:
-    return Pictured(
-        id=id,
-        shows=shows,
-        title=str(chat.shape.get("title") or BOT["first_name"]),
-        subtitle=subtitle,
-        lang=chat.someone["language_code"],
-        reader=chat.someone["id"],
-        messages=tuple(_messages(chat)),
-        reactions={
-            number: reactions[0]["emoji"]
-            for (place, number), reactions in chat.api.chats.reactions.items()
-            if place == chat.id and reactions
-        },
-        pictures={
-            call.result["message_id"]: call.params["photo"]
-            for call in chat.api.of("sendPhoto")
-            if call.chat_id == chat.id and call.result
-        },
-    )
-
-
-def _messages(chat: Chat) -> Iterator[Message]:
-    """What stands in the chat, oldest first, as Telegram holds it."""
-    for (place, _), message in chat.api.chats.messages.items():
-        if place == chat.id:
-            yield Message.de_json(message, None)

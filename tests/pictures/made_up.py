@@ -1,11 +1,29 @@
-"""Two weeks of questions and thumbs that nobody gave, for the picture of /stats."""
+"""What never was: a slip in the knowledge, to be corrected, and two weeks of questions and thumbs for /stats."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.telegram.process import ROOT
+
 DAYS = 14
+NOTE = "gives the day and month; the weekday is the JoongAng's, and the year is that of its date line."
+SLIP = "gives the whole date, and the JoongAng the weekday."
+
+
+def with_a_slip(folder: Path) -> Path:
+    """The knowledge that citebot ships, copied into ``folder``, with a note in it that is wrong.
+
+    Notes are nothing that the bot learns from, so what it has learnt from the other is good for this one too.
+    """
+    copy = shutil.copytree(ROOT / "knowledge", folder / "with-a-slip")
+    facts = copy / "facts" / "documents.yaml"
+    right = facts.read_text(encoding="utf-8")
+    assert NOTE in right
+    facts.write_text(right.replace(NOTE, SLIP), encoding="utf-8")
+    return copy
 
 
 def questions(database: Path) -> None:

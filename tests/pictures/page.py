@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from telegram import Message
 
-from tests.pictures.chats import Pictured
+from tests.pictures.pictured import Pictured
 
 
 def render(chats: Sequence[Pictured]) -> str:

@@ -35,6 +35,7 @@ def telegram(shared_api: FakeApi, shared_bot: BotProcess) -> Iterator[FakeApi]:
     yield shared_api
     assert not shared_api.unexpected, shared_api.unexpected
     assert not shared_api.traps
+    _has_no_previews(shared_api)
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def api() -> Iterator[FakeApi]:
     fresh = FakeApi().start()
     yield fresh
     fresh.stop()
+    _has_no_previews(fresh)
 
 
 @pytest.fixture
@@ -58,6 +60,15 @@ def start_bot(api: FakeApi, tmp_path: Path) -> Iterator[StartBot]:
     for bot in bots:
         bot.stop()
         _has_no_token(bot)
+
+
+def _has_no_previews(api: FakeApi) -> None:
+    """Whatever the bot said, no page that it links to spreads out under it."""
+    for call in api.calls:
+        articles = [*call.params.get("results", []), *filter(None, [call.params.get("result")])]
+        said = [call.params] if call.method in {"sendMessage", "editMessageText"} else []
+        for content in said + [article["input_message_content"] for article in articles]:
+            assert content["link_preview_options"] == {"is_disabled": True}, content
 
 
 def _has_no_token(bot: BotProcess) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.telegram.fake_methods import PARAMETERS, ApiError, Chats, Json, decoded
+from tests.telegram.shapes import strays
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 ME: Json = {
@@ -118,6 +119,11 @@ class FakeApi:
 
     def push(self, **update: Any) -> int:
         """Give the bot an update, again and again until it acknowledges it; returns its id."""
+        assert not strays({"update_id": 0, **update})
+        return self.push_anything(**update)
+
+    def push_anything(self, **update: Any) -> int:
+        """The same with what no Bot API would give."""
         with self._changed:
             self._next_update += 1
             self._updates.append({"update_id": self._next_update, **deepcopy(update)})

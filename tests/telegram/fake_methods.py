@@ -10,7 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram.constants import ReactionEmoji
+from telegram.constants import (
+    BotCommandLimit,
+    BotDescriptionLimit,
+    CallbackQueryLimit,
+    InlineKeyboardButtonLimit,
+    InlineKeyboardMarkupLimit,
+    InlineQueryLimit,
+    InlineQueryResultLimit,
+    InlineQueryResultsButtonLimit,
+    MessageLimit,
+    ReactionEmoji,
+)
 
 from tests.telegram.tdlib import MarkupError, Parsed, is_link, parse_html
 
@@ -48,6 +59,7 @@ PARAMETERS = {
     "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
     "answerGuestQuery": "guest_query_id result",
     "setMyCommands": "commands scope language_code",
+    "deleteMyCommands": "scope language_code",
     "setMyDescription": "description language_code",
     "setMyShortDescription": "short_description language_code",
 }
@@ -70,10 +82,14 @@ RIGHTS = (
     " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
 )
 CONTENT = "message_text parse_mode entities link_preview_options"
-MOST_RESULTS = 50
 REACTIONS = {str(emoji.value) for emoji in ReactionEmoji}
 JSON_PARAMETERS = {*FIELDS, "allowed_updates", "entities", "commands", "results", "reaction"}
 BUTTON_ACTIONS = {"url", "callback_data"}
+COMMAND = re.compile(rf"[a-z0-9_]{{{BotCommandLimit.MIN_COMMAND},{BotCommandLimit.MAX_COMMAND}}}")
+DEEP_LINK = re.compile(rf"[A-Za-z0-9_-]{{1,{MessageLimit.DEEP_LINK_LENGTH}}}")
+START_PARAMETER = re.compile(rf"[A-Za-z0-9_-]{{1,{InlineQueryResultsButtonLimit.MAX_START_PARAMETER_LENGTH}}}")
+CALLBACK_DATA = range(InlineKeyboardButtonLimit.MIN_CALLBACK_DATA, InlineKeyboardButtonLimit.MAX_CALLBACK_DATA + 1)
+RESULT_ID = range(InlineQueryResultLimit.MIN_ID_LENGTH, InlineQueryResultLimit.MAX_ID_LENGTH + 1)
 
 
 @dataclass(eq=False)
@@ -153,7 +169,7 @@ class Chats:
         width, height = png_size(params["photo"])
         if width + height > 10_000 or not 1 / 20 <= width / height <= 20:
             raise ApiError("Bad Request: PHOTO_INVALID_DIMENSIONS")
-        if len(caption.encode("utf-16-le")) // 2 > 1024:
+        if len(caption.encode("utf-16-le")) // 2 > MessageLimit.CAPTION_LENGTH:
             raise ApiError("Bad Request: message caption is too long")
         photo = [{"file_id": "AgAC", "file_unique_id": "AQAD", "width": width, "height": height}]
         return self.add(chat_id, **{"from": self.me}, photo=photo, caption=caption, **self._topic(chat_id, params))
@@ -163,7 +179,8 @@ class Chats:
         content = self._content(params)
         if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
             raise ApiError(NOT_MODIFIED)
-        message.pop("reply_markup", None)
+        for replaced in ("entities", "reply_markup"):
+            message.pop(replaced, None)
         message.update(content, edit_date=DATE + 1)
         return message
 
@@ -199,10 +216,10 @@ class Chats:
         if params["callback_query_id"] not in self.presses:
             raise ApiError("Bad Request: query is too old and response timeout expired or query ID is invalid")
         self.presses.remove(params["callback_query_id"])
-        if len(params.get("text", "")) > 200:
+        if len(params.get("text", "")) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
             raise ApiError("Bad Request: MESSAGE_TOO_LONG")
-        private = rf"https://t\.me/{self.me['username']}\?start=[A-Za-z0-9_-]{{1,64}}"
-        if "url" in params and not re.fullmatch(private, params["url"]):
+        private, _, start = params.get("url", "").partition("?start=")
+        if "url" in params and not (private == f"https://t.me/{self.me['username']}" and DEEP_LINK.fullmatch(start)):
             raise ApiError("Bad Request: URL_INVALID")
         return True
 
@@ -210,14 +227,14 @@ class Chats:
         self._open(params["inline_query_id"])
         results = params["results"]
         ids = [result["id"] for result in results]
-        if len(ids) > MOST_RESULTS:
+        if len(ids) > InlineQueryLimit.RESULTS:
             raise ApiError("Bad Request: RESULTS_TOO_MUCH")
         if len(set(ids)) < len(ids):
             raise ApiError("Bad Request: RESULT_ID_DUPLICATE")
         for result in results:
             self._result(result)
         button = params.get("button")
-        if button and not (button["text"] and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button["start_parameter"])):
+        if button and not (button["text"] and START_PARAMETER.fullmatch(button["start_parameter"])):
             raise ApiError("Bad Request: START_PARAM_INVALID")
         self.queries.remove(params["inline_query_id"])
         return True
@@ -239,7 +256,7 @@ class Chats:
         _known(result, FIELDS["result"], "field of an article")
         content = result["input_message_content"]
         _known(content, CONTENT, "field of input_message_content")
-        if result["type"] != "article" or not result["title"].strip() or not 1 <= len(result["id"].encode()) <= 64:
+        if result["type"] != "article" or not result["title"].strip() or len(result["id"].encode()) not in RESULT_ID:
             raise ApiError("Bad Request: can't parse inline query result")
         message = {"text": content["message_text"], **{key: content[key] for key in content if key != "message_text"}}
         if "reply_markup" in result:
@@ -247,22 +264,32 @@ class Chats:
         return self._content(message)
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
-        _language_code(params)
-        if len(params["commands"]) > 100:
+        self._scope(params)
+        if len(params["commands"]) > BotCommandLimit.MAX_COMMAND_NUMBER:
             raise ApiError("Bad Request: BOT_COMMANDS_TOO_MUCH")
         for command in params["commands"]:
             _known(command, "command description", "field of a command")
-            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+            if not COMMAND.fullmatch(command["command"]):
                 raise ApiError("Bad Request: BOT_COMMAND_INVALID")
-            if not 1 <= len(command["description"]) <= 256:
+            if not BotCommandLimit.MIN_DESCRIPTION <= len(command["description"]) <= BotCommandLimit.MAX_DESCRIPTION:
                 raise ApiError("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         return True
 
+    def _deleteMyCommands(self, params: Json) -> bool:  # noqa: N802
+        self._scope(params)
+        return True
+
+    def _scope(self, params: Json) -> None:
+        _language_code(params)
+        scope = params.get("scope", {"type": "default"})
+        if scope["type"] == "chat" and scope["chat_id"] not in self.chats:
+            raise ApiError("Bad Request: chat not found")
+
     def _setMyDescription(self, params: Json) -> bool:  # noqa: N802
-        return _description(params, "description", 512)
+        return _description(params, "description", BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
 
     def _setMyShortDescription(self, params: Json) -> bool:  # noqa: N802
-        return _description(params, "short_description", 120)
+        return _description(params, "short_description", BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
 
     def _editable(self, params: Json) -> Json:
         message = self.messages.get((int(params["chat_id"]), int(params["message_id"])))
@@ -276,9 +303,9 @@ class Chats:
         parsed = _parsed(params)
         if not parsed.text.strip():
             raise ApiError("Bad Request: message text is empty")
-        if parsed.units > 4096:
+        if parsed.units > MessageLimit.MAX_TEXT_LENGTH:
             raise ApiError("Bad Request: message is too long")
-        if len(parsed.entities) > 100:
+        if len(parsed.entities) > MessageLimit.MESSAGE_ENTITIES:
             raise ApiError("Bad Request: too many entities")
         content: Json = {"text": parsed.text.strip()}
         if parsed.entities:
@@ -336,7 +363,9 @@ def bot_api_entity(entity: Json) -> Json:
 
 def _check_keyboard(rows: list[list[Json]]) -> None:
     buttons = [button for row in rows for button in row]
-    if not buttons or not all(rows) or len(buttons) > 100 or any(len(row) > 8 for row in rows):
+    longest = max((len(row) for row in rows), default=0)
+    most, widest = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER, InlineKeyboardMarkupLimit.BUTTONS_PER_ROW
+    if not buttons or not all(rows) or len(buttons) > most or longest > widest:
         raise ApiError("Bad Request: reply markup is too long")
     for button in buttons:
         _known(button, "text url callback_data", "field of a button")
@@ -344,7 +373,7 @@ def _check_keyboard(rows: list[list[Json]]) -> None:
             raise ApiError("Bad Request: can't parse inline keyboard button: text buttons are unallowed")
         if "url" in button and not is_link(button["url"]):
             raise ApiError(f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
-        if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
+        if "callback_data" in button and len(button["callback_data"].encode()) not in CALLBACK_DATA:
             raise ApiError("Bad Request: BUTTON_DATA_INVALID")
 
 

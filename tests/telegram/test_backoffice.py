@@ -7,17 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from telegram.constants import MessageLimit
 
+from bot.answering import Answerer
 from bot.store.protocol import Day
 from bot.telegram import chart, statistics
-from bot.telegram.statistics import CAPTION_UNITS, DAYS
+from bot.telegram.statistics import DAYS
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi, Trap
 from tests.telegram.fake_methods import ApiError, png_size
 from tests.telegram.people import Chat, group, person, private_chat
 from tests.telegram.polls import until
 from tests.telegram.process import KNOWLEDGE, BotProcess
-from tests.telegram.test_render import ENGLISH
+from tests.telegram.test_render import LANGUAGES
 
 COMMANDS = ["/stats", "/unanswered", "/reload"]
 
@@ -87,10 +89,11 @@ def test_where_telegram_does_not_take_the_picture_the_numbers_come_alone(
     assert "last 14 days: 0 (" in office.ask("/stats").text
 
 
-def test_the_longest_caption_fits() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_longest_caption_fits(shipped_bot: Answerer, lang: str) -> None:
     days = [Day(date(2026, 11, 1) + timedelta(days=ago), *[123_456] * 5) for ago in range(DAYS)]
-    text = statistics.caption(days, ENGLISH)
-    assert len(text.encode("utf-16-le")) // 2 <= CAPTION_UNITS
+    text = statistics.caption(days, shipped_bot.knowledge.language(lang))
+    assert len(text.encode("utf-16-le")) // 2 <= MessageLimit.CAPTION_LENGTH
     assert not text.endswith("…")
 
 

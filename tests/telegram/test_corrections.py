@@ -77,10 +77,10 @@ def test_a_corrected_answer_links_to_what_it_said_before(api: FakeApi, start: St
     bot.stop()
     curator.change(OLD, NEW)
     start()
-    row = chat.reply().buttons[-1]
-    assert [button["text"] for button in row] == ["Why this answer?", "Receipt ↗", "What it said before ↗"]
-    before = chat.ask(f"/start {row[2]['url'].partition('=')[2]}")
-    assert f"/start {row[2]['url'].partition('=')[2]}" == old.receipt
+    *_, row, (link,) = chat.reply().buttons
+    assert [button["text"] for button in (*row, link)] == ["Why this answer?", "Receipt ↗", "What it said before ↗"]
+    assert f"/start {link['url'].partition('=')[2]}" == old.receipt
+    before = chat.ask(old.receipt)
     assert OLD in before.text
     assert NEW in before.text
 

@@ -74,6 +74,18 @@ def test_refused_markup_is_sent_as_plain_text(telegram: FakeApi, shared_bot: Bot
     assert "ERROR bot.telegram.post: Telegram refused a message" in shared_bot.log
 
 
+def test_refused_markup_is_edited_in_as_plain_text(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    asked = chat.say("How tall is the tower?")
+    first = chat.reply()
+    fails(telegram, chat, ApiError("Bad Request: can't parse entities: unexpected end tag"), method="editMessageText")
+    chat.edit(asked, "What is engraved above the door?")
+    second = chat.reply()
+    assert (second.id, second.entities) == (first.id, [])
+    assert second.text.startswith("The engraving reads: Light & Duty <1870>.")
+    assert "“Light & Duty <1870>” — The Coast Almanac" in second.text
+
+
 def test_who_has_blocked_the_bot_is_not_written_to_again(telegram: FakeApi, shared_bot: BotProcess) -> None:
     chat, other = private_chat(telegram), private_chat(telegram)
     fails(telegram, chat, ApiError("Forbidden: bot was blocked by the user", 403))
@@ -118,7 +130,7 @@ def test_a_wait_beyond_all_patience_is_given_up_with_a_line_in_the_log(
 
 def test_an_update_that_cannot_be_read_is_skipped(telegram: FakeApi, shared_bot: BotProcess) -> None:
     chat = private_chat(telegram)
-    number = telegram.push(message={"message_id": "?", "chat": {"nonsense": True}})
+    number = telegram.push_anything(message={"message_id": "?", "chat": {"nonsense": True}})
     assert chat.ask("How tall is the tower?").text.startswith("The tower")
     telegram.await_acknowledged(number)
     assert f"cannot read update {number}" in shared_bot.log

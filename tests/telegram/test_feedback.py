@@ -64,6 +64,18 @@ def test_double_taps_count_once(
     assert thumbs() == [("height", 0, "outdated")]
 
 
+def test_a_changed_mind_is_one_vote_and_takes_the_fault_back(
+    api: FakeApi, start_bot: StartBot, thumbs: Callable[[], list[tuple[str, int, str | None]]]
+) -> None:
+    start_bot()
+    chat = private_chat(api)
+    shown, asking = thumb_down(chat)
+    chat.toast(chat.press(asking, "Wrong answer"))
+    assert thumbs() == [("height", 0, "wrong")]
+    chat.toast(chat.press(shown, HELPFUL))
+    assert thumbs() == [("height", 1, None)]
+
+
 def test_each_member_of_a_group_has_a_voice(
     api: FakeApi, start_bot: StartBot, thumbs: Callable[[], list[tuple[str, int, str | None]]]
 ) -> None:

@@ -32,6 +32,13 @@ def test_nothing_else_is_sent_into_that_chat(telegram: FakeApi, guest: Stranger)
     assert len(telegram.of("sendMessage")) == before
 
 
+def test_refused_markup_is_answered_in_plain_text(telegram: FakeApi, guest: Stranger) -> None:
+    telegram.trap(Trap("answerGuestQuery", refusal=ApiError("Bad Request: can't parse entities: unexpected end tag")))
+    inserts = guest.mention(f"{BOT} {QUESTION}").inserts
+    assert "parse_mode" not in inserts.call.params
+    assert inserts.text.startswith(ANSWER)
+
+
 def test_what_the_sources_do_not_say_is_said(guest: Stranger) -> None:
     assert "do not say" in guest.mention(f"{BOT} How much did the tower cost?").inserts.text
 

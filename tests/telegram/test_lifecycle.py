@@ -124,13 +124,13 @@ def test_what_could_not_be_registered_is_registered_at_the_next_start(api: FakeA
     assert [call.method for call in api.calls if call.method.startswith("setMy")][-len(PROFILE) :] == PROFILE
 
 
-def test_private_chats_are_offered_all_commands_and_groups_only_ask(telegram: FakeApi) -> None:
+def test_private_chats_are_offered_all_commands_and_groups_only_those_for_them(telegram: FakeApi) -> None:
     everywhere, in_groups, for_administrators = calls = telegram.of("setMyCommands")
     names = [[command["command"] for command in call.params["commands"]] for call in calls]
     assert names == [
         ["ask", "check", "why", "topics", "sources", "help", "about", "corrections", "language", "privacy", "forget"],
-        ["ask", "check", "why"],
-        ["ask", "check", "why", "settings", "status"],
+        ["ask", "check", "why", "privacy"],
+        ["ask", "check", "why", "privacy", "settings", "status"],
     ]
     assert "scope" not in everywhere.params
     assert in_groups.params["scope"] == {"type": "all_group_chats"}

@@ -11,7 +11,7 @@ import yaml
 from bot.store.schema import METADATA
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi
-from tests.telegram.people import group, private_chat
+from tests.telegram.people import BOT, group, person, private_chat
 from tests.telegram.polls import until
 from tests.telegram.process import ROOT
 
@@ -58,6 +58,60 @@ def test_forget_erases_all_of_a_user_at_once_and_says_what(
         1,
     ]
     assert not chat.ask("and Ines?").text.startswith("Ines Falk served")
+
+
+def test_forget_in_a_group_erases_as_much_and_tells_the_others_no_numbers(
+    api: FakeApi, start_bot: StartBot, kept: Callable[[str], list[str]]
+) -> None:
+    start_bot()
+    chat, crowd = private_chat(api), group(api)
+    chat.ask("When did Morgan Reed serve?")
+    crowd.say("/ask How tall is the tower?", by=chat.someone)
+    crowd.reply()
+    assert crowd.ask("/ask Is there a foghorn?").text.startswith("There is a foghorn")
+    asked = crowd.say(f"/forget{BOT}", by=chat.someone)
+    done = crowd.reply()
+    assert done.text == "Done. I have erased all that I had kept of you, in every chat."
+    assert done.call.params["reply_parameters"]["message_id"] == asked["message_id"]
+    assert kept("SELECT text FROM questions") == ["Is there a foghorn?"]
+    assert len(kept("SELECT 1 FROM replies")) == 1
+    crowd.say("/forget", by=chat.someone)
+    assert "nothing to erase" in crowd.reply().text
+
+
+def test_privacy_in_a_group_is_a_line_with_the_way_to_the_rest(telegram: FakeApi) -> None:
+    crowd = group(telegram)
+    line = crowd.ask("/privacy")
+    assert "\n" not in line.text
+    assert "/forget" in line.text
+    assert line.titles == ["Read it in private ↗"]
+    chat = private_chat(telegram, crowd.someone)
+    assert chat.ask(f"/start {line.links[0].partition('=')[2]}").text == chat.ask("/privacy").text
+
+
+def test_privacy_names_the_days_that_are_set(api: FakeApi, start_bot: StartBot) -> None:
+    start_bot(BOT_KEEP_DAYS="7", BOT_CORRECT_DAYS="0")
+    text = private_chat(api).ask("/privacy").text
+    assert text.count("7 days") == 4
+    assert "One exception" not in text, "without corrections, no place of an answer is kept"
+
+
+def test_nothing_that_names_a_person_is_stored(api: FakeApi, start_bot: StartBot) -> None:
+    bot = start_bot()
+    names = {"last_name": "Lovelace", "username": "countess"}
+    chat, crowd = private_chat(api, person("Augusta", **names)), group(api)
+    chat.toast(chat.press(chat.ask("How tall is the tower?"), HELPFUL))
+    chat.press(chat.ask("How much did the tower cost?"), "Tell me when there is an answer")
+    chat.reply()
+    crowd.say("/ask Is there a foghorn?", by=chat.someone)
+    crowd.reply()
+    chat.ask("How many steps are there?")
+    bot.stop()
+    with closing(sqlite3.connect(bot.database)) as database:
+        stored = "\n".join(database.iterdump())
+    assert stored.count("INSERT INTO") > 8
+    named = ["Augusta", *names.values(), chat.shape["first_name"], crowd.shape["title"], str(chat.id), str(crowd.id)]
+    assert [name for name in named if name in stored] == []
 
 
 def test_who_has_nothing_to_forget_is_told_so(telegram: FakeApi) -> None:

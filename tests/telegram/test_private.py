@@ -28,7 +28,8 @@ def test_two_sources_are_quoted_side_by_side_with_a_link_each(telegram: FakeApi)
     shown = private_chat(telegram).ask("How tall is the tower?")
     assert "Note: Both sources give the same height." in shown.text
     assert shown.quotes == [
-        "“a tower of 31 metres” — The Coast Almanac, ¶2\n“rises 31 metres above the rock” — Harbour Gazette"
+        "“a tower of 31 metres” — The Coast Almanac, ¶2",
+        "“rises 31 metres above the rock” — Harbour Gazette",
     ]
     assert [row["text"] for row in shown.buttons[0]] == ["The Coast Almanac ↗", "Harbour Gazette ↗"]
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, User
+from telegram.constants import InlineKeyboardMarkupLimit, MessageLimit
 
 from bot.answering import Answerer
 from bot.knowledge.files import shipped
@@ -15,8 +16,12 @@ from bot.knowledge.load import load
 from bot.prepared import prepared
 from bot.replies import Answer, Disambiguation, Evidence, Fallback, Option, Reply, Smalltalk
 from bot.telegram import pages, render
+from bot.telegram.buttons import Footer
+from bot.telegram.lengths import shortened, units
+from bot.telegram.manners import Manners
 from bot.telegram.payload import Browse
-from bot.telegram.render import HEADING, OPEN_QUOTE, Paragraph, Rendered, shortened, units
+from bot.telegram.render import HEADING, OPEN_QUOTE, Paragraph, Rendered
+from tests.telegram.fake_methods import CALLBACK_DATA
 from tests.telegram.process import KNOWLEDGE
 from tests.telegram.tdlib import Parsed, is_link, parse_html
 
@@ -58,19 +63,22 @@ REPLIES: st.SearchStrategy[Reply] = st.one_of(
     st.builds(Smalltalk, st.just("en"), TEXTS, st.just("hello"), OPTIONS),
 )
 PLAIN = Answer("en", "Text", "fact", "intent", None, (Evidence("one", "P", "T", "https://a.example/", "q", "en"),), 1.0)
+LANGUAGES = ["en", "ko", "ru", "kk"]
+LONGEST = replace(PLAIN, text="🗼" * 5000, note="🗼" * 5000, derived="🗼" * 5000, evidence=PLAIN.evidence * 9)
+ADDRESS = "https://t.me/a_bot?start=R0123456789abcdef"
 
 
 def judged(rendered: Rendered) -> Parsed:
     """``rendered`` as Telegram parses it, found within all limits."""
     parsed = parse_html(rendered.html)
     assert parsed.text == rendered.plain
-    assert 1 <= parsed.units <= 4096
-    assert len(parsed.entities) <= 100
+    assert MessageLimit.MIN_TEXT_LENGTH <= parsed.units <= MessageLimit.MAX_TEXT_LENGTH
+    assert len(parsed.entities) <= MessageLimit.MESSAGE_ENTITIES
     for button in buttons(rendered):
         assert button.text.strip()
         assert bool(button.url) != bool(button.callback_data)
-        assert len(str(button.callback_data or "x").encode()) <= 64
-    assert len(buttons(rendered)) <= 100
+        assert len(str(button.callback_data or "x").encode()) in CALLBACK_DATA
+    assert len(buttons(rendered)) <= InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
     return parsed
 
 
@@ -78,12 +86,19 @@ def buttons(rendered: Rendered) -> list[InlineKeyboardButton]:
     return list(chain.from_iterable(rendered.keyboard.inline_keyboard)) if rendered.keyboard else []
 
 
-@given(REPLIES)
-@example(replace(PLAIN, text="🗼" * 5000, note="🗼" * 5000, derived="🗼" * 5000, evidence=PLAIN.evidence * 9))
-@example(replace(PLAIN, text="&<>" * 5000, note="&amp;" * 5000))
-@example(replace(PLAIN, text="", evidence=()))
-def test_any_reply_is_within_all_limits(reply: Reply) -> None:
-    judged(render.reply(reply, ENGLISH))
+@given(REPLIES, st.sampled_from(LANGUAGES), st.booleans())
+@example(LONGEST, "ru", False)
+@example(replace(LONGEST, also=(LONGEST, LONGEST)), "kk", True)
+@example(replace(PLAIN, text="&<>" * 5000, note="&amp;" * 5000), "en", True)
+@example(replace(PLAIN, text="", evidence=()), "ko", True)
+def test_any_reply_is_within_all_limits_before_and_after_a_correction(
+    shipped_bot: Answerer, reply: Reply, lang: str, folded: bool
+) -> None:
+    footer = Footer(explains=True, receipt=ADDRESS, before=ADDRESS, promises=True)
+    rendered = render.reply(reply, shipped_bot.knowledge.language(lang), Manners(folded=folded), footer)
+    judged(rendered)
+    if isinstance(reply, Answer):
+        judged(rendered.below("🗼" * 5000))
 
 
 @given(st.text(min_size=1, max_size=100).filter(str.strip))
@@ -141,6 +156,14 @@ def test_each_source_has_one_button_which_leads_to_its_first_quote() -> None:
         ("TWO ↗", "https://two.example/#0"),
         ("ONE ↗", "https://one.example/#1"),
     ]
+
+
+def test_sources_with_long_names_have_a_row_each() -> None:
+    names = ["The Times of Central Asia", "Korea JoongAng Daily"]
+    evidence = tuple(replace(PLAIN.evidence[0], source=name, publisher=name) for name in names)
+    keyboard = render.reply(replace(PLAIN, evidence=evidence), ENGLISH).keyboard
+    assert keyboard
+    assert [[each.text for each in row] for row in keyboard.inline_keyboard[:2]] == [[f"{name} ↗"] for name in names]
 
 
 def test_a_source_without_a_quote_is_named_outside_the_quotation_and_on_its_button() -> None:
