@@ -62,7 +62,7 @@ class Checker:
         Args:
             preferred: the language that it is read in where it does not tell its own.
         """
-        lang = self._answerer.understood(text, preferred=(preferred,)).lang
+        lang = self._answerer.tongues.likeliest(text, preferred=(preferred,))
         facts = self._facts(lang)
         findings: dict[tuple[str, Verdict], Finding] = {}
         related = False

@@ -50,8 +50,10 @@ class Known:
 
     @property
     def kind(self) -> str | None:
-        """The kind of what is asked for, which an answer says first."""
-        return next((one.kind for one in self.says.items if isinstance(one, Name) and self._new(one)), None)
+        """The kind of what is asked for: of what an answer says first, but who it was is no place."""
+        kinds = [one.kind for one in self.says.items if isinstance(one, Name) and self._new(one)]
+        fitting = [kind for kind in kinds if kind != _WHERE] if _WHO in self.asks else []
+        return next(iter(fitting or kinds), None)
 
     def asks_for(self, name: Name) -> bool:
         """Whether ``name`` could be meant as the answer: of one that is unknown, only to the question who."""
