@@ -38,10 +38,14 @@ class Date:
         return bool(shared) and said and all(mine == its for mine, its in shared)
 
     def differs(self, known: "Date") -> bool:
-        """Whether both say as much, and not the same."""
-        parts = self._parts(known)
-        as_much = all((mine is None) == (its is None) for mine, its in parts[1:])
-        return as_much and any(None not in pair and pair[0] != pair[1] for pair in parts)
+        """Whether ``known`` says as much, and not the same; of a year alone, only another year alone does."""
+        as_much = (self.month is None) == (known.month is None) and (self.day is None or known.day is not None)
+        return as_much and any(None not in pair and pair[0] != pair[1] for pair in self._parts(known))
+
+    def in_another_year(self, known: "Date") -> bool:
+        """Whether ``known`` is the same day or month, only of another year."""
+        same = self.month == known.month is not None and self.day in {None, known.day}
+        return same and None not in {self.year, known.year} and self.year != known.year
 
     def _parts(self, known: "Date") -> tuple[tuple[int | None, int | None], ...]:
         return (self.year, known.year), (self.month, known.month), (self.day, known.day)

@@ -39,6 +39,12 @@ class Known:
         worked_out = self.fact.derived is not None or not self.quotes
         return self.fact.citations[0] if worked_out and said else None
 
+    def in_another_year(self, item: Item) -> bool:
+        """Whether the answer says the date ``item``, only of another year, which may go without saying in a quote."""
+        return isinstance(item, Date) and any(
+            item.in_another_year(known) for known in self.says.items if isinstance(known, Date)
+        )
+
     def instead(self, item: Item, statement: Statement) -> Citation | None:
         """The citation that holds something else in the place of ``item``, which ``statement`` does not say at all."""
         if isinstance(item, Name) and not (self.tells_of_something and self.about <= statement.content):

@@ -87,5 +87,7 @@ def test_a_date_agrees_with_one_that_says_as_much() -> None:
 def test_dates_differ_only_where_both_say_as_much() -> None:
     assert date(2024, 6, 13).differs(date(None, 6, 12))
     assert date(1992).differs(date(1991))
+    assert date(2023, 6).differs(date(2024, 6, 12))
+    assert not date(2024, 6).differs(date(2024, 6, 12))
     assert not date(1992).differs(date(1991, 12, 16))
     assert not date(None, 6, 12).differs(date(2024, 6, 12))
