@@ -68,7 +68,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What the last row of buttons offers.
+    """What the last buttons offer.
 
     Under an answer, its ``receipt``, the address of one, that of the one ``before`` a correction, and, if it
     ``explains``, to say why it is the answer. Under a refusal, if it ``promises``, to tell when there is an answer.
@@ -94,7 +94,7 @@ def reply(
         paragraphs += [Paragraph(shortened(text, TEXT_UNITS // parts)) for text in unanswered]
         if not manners.folded:
             paragraphs = [replace(each, tag=OPEN_QUOTE) if each.tag == FOLDED_QUOTE else each for each in paragraphs]
-        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), _footer(footer, language)])
+        return message(paragraphs, [*_answer_rows(reply, language, thumbs=manners.thumbs), *_footer(footer, language)])
     offered = reply.options[: MOST_MEANT if isinstance(reply, Disambiguation) else MOST_RELATED]
     over = heading(reply) if offered else None
     texts = [shortened(reply.text, PAGE_UNITS - 2 * READ_AS_UNITS), language.say(over) if over else ""]
@@ -225,8 +225,9 @@ def _promise(language: Language, *, promised: bool) -> InlineKeyboardButton:
     return button(language.say("button.do-not-tell" if promised else "button.tell"), Tell(not promised))
 
 
-def _footer(footer: Footer, language: Language) -> list[InlineKeyboardButton]:
+def _footer(footer: Footer, language: Language) -> Iterator[Sequence[InlineKeyboardButton]]:
     why = [button(language.say("button.why"), Why())] if footer.explains else []
     receipt = [link(language.say("button.receipt"), footer.receipt)] if footer.receipt else []
     before = [link(language.say("button.before"), footer.before)] if footer.before else []
-    return why + receipt + before
+    yield why + receipt
+    yield before  # three in a row would be too narrow for their words
