@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from telegram.constants import FloodLimit
 
 from bot.formats import moment
 from bot.knowledge.load import load
 from bot.knowledge.model import Text
+from bot.telegram.corrections import pause
+from bot.telegram.request import Place
 from bot.telegram.versions import cited, versions
 from tests.telegram.conftest import StartBot
 from tests.telegram.curator import Curator
@@ -164,6 +167,11 @@ def test_an_edit_of_which_a_crash_lost_the_note_changes_nothing_the_second_time(
     assert len(edits(api)) == 1
     assert "not modified" in str(api.of("editMessageText")[-1].error)
     assert query(bot, "SELECT versions FROM answers") != [(versions,)]
+
+
+def test_the_pace_of_corrections_leaves_half_of_a_groups_limit_for_answers() -> None:
+    assert 60 / pause(Place(-1)) <= FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP / 2
+    assert 1 / pause(Place(1)) <= FloodLimit.MESSAGES_PER_SECOND_PER_CHAT
 
 
 def test_a_flood_limit_is_waited_for(api: FakeApi, start: StartBot, curator: Curator) -> None:
