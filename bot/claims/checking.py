@@ -62,7 +62,7 @@ class Checker:
         Args:
             preferred: the language that it is read in where it does not tell its own.
         """
-        lang = self._answerer.understood(text, preferred=(preferred,)).lang
+        lang = self._language(text, preferred)
         facts = self._facts(lang)
         findings: dict[tuple[str, Verdict], Finding] = {}
         related = False
@@ -72,6 +72,13 @@ class Checker:
             for finding in _findings(facts, statement, lang):
                 findings.setdefault((finding.claim, finding.verdict), finding)
         return Checked(lang, tuple(findings.values()), related)
+
+    def _language(self, text: str, preferred: Lang) -> Lang:
+        """The language of a post: told by its letters and small words, or else by what it is understood as."""
+        likeliest = self._answerer.tongues.likeliest
+        if (told := likeliest(text, preferred=(preferred,))) == likeliest(text):
+            return told
+        return self._answerer.understood(text, preferred=(preferred,)).lang
 
 
 def _findings(facts: Facts, statement: Statement, lang: Lang) -> Iterator[Finding]:
@@ -89,8 +96,9 @@ def _findings(facts: Facts, statement: Statement, lang: Lang) -> Iterator[Findin
 
 def _found(facts: Facts, item: Item, statement: Statement) -> tuple[Verdict, Known, Citation] | None:
     near = facts.on(statement, item)
+    other_year = any(one.known.in_another_year(item) for one in near)
     for one in near:
-        if citation := one.known.cited(item):
+        if (citation := one.known.cited(item)) and not other_year:
             return "agrees", one.known, citation
     for one in _nearest(near):
         if citation := one.known.instead(item, statement):

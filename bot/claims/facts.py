@@ -10,7 +10,7 @@ from bot.claims.known import NAMED, Known
 from bot.claims.numbers import Number
 from bot.claims.statements import Item, Reader, Statement, content_of
 from bot.knowledge.model import Citation, Fact, Knowledge, Lang, Language
-from bot.matching.words import normal, words
+from bot.matching.words import words
 
 RELATED = 0.6
 """So much of what a fact is about, or says, a sentence has to say, to be on the same subject."""
@@ -34,7 +34,7 @@ class Facts:
         self._readers = readers
         self.reader = readers(lang)
         language = knowledge.language(lang)
-        self._words_that_ask = {kind: normal(language.question_words.get(kind, ())) for kind in NAMED}
+        self._phrases_that_ask = {kind: [*map(words, language.question_words.get(kind, ()))] for kind in NAMED}
         self._only_ask = _only_ask(self.reader, language)
         self.known = [self._read(fact) for fact in knowledge.facts.values()]
         counts = Counter(name for known in self.known for name in known.about | known.says.content)
@@ -57,6 +57,8 @@ class Facts:
         if subject in apart or (said & known.others and subject not in said):
             return 0.0
         about = known.about - apart - self._only_ask.get(type(item), frozenset())
+        if isinstance(item, Number) and _only_counts_the_same(item, about, said):
+            return 0.0
         telling = len(about) > 1 or any(name.startswith("@") for name in about)
         in_all = self._share(about | (known.says.content - apart), said)
         return max(self._share(about, said), in_all) if telling else in_all
@@ -77,12 +79,25 @@ class Facts:
             says=self.reader.read(fact.text.into(self._lang)),
             quotes=tuple((citation, self._quote(citation)) for citation in cited),
             others=_others(self._knowledge, fact),
-            asks=frozenset(kind for kind in NAMED if self._words_that_ask[kind] & frozenset(words(title))),
+            asks=frozenset(kind for kind in NAMED if self._asks(kind, words(title))),
+        )
+
+    def _asks(self, kind: str, title: list[str]) -> bool:
+        """Whether a question has one of the question words, or one of the phrases (what city), of that kind."""
+        return any(
+            phrase == title[at : at + len(phrase)]
+            for phrase in self._phrases_that_ask[kind]
+            for at in range(len(title))
         )
 
     def _quote(self, citation: Citation) -> Statement:
         lang = citation.source.lang
         return self._readers(lang if lang in self._knowledge.languages else self._lang).read(citation.quote or "")
+
+
+def _only_counts_the_same(number: Number, about: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether ``said`` shares only what ``number`` counts with what is ``about`` somebody or something named."""
+    return any(name.startswith("@") for name in about) and about & said <= number.units
 
 
 def _others(knowledge: Knowledge, fact: Fact) -> frozenset[str]:

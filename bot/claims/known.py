@@ -39,6 +39,12 @@ class Known:
         worked_out = self.fact.derived is not None or not self.quotes
         return self.fact.citations[0] if worked_out and said else None
 
+    def in_another_year(self, item: Item) -> bool:
+        """Whether the answer says the date ``item``, only of another year, which may go without saying in a quote."""
+        return isinstance(item, Date) and any(
+            item.in_another_year(known) for known in self.says.items if isinstance(known, Date)
+        )
+
     def instead(self, item: Item, statement: Statement) -> Citation | None:
         """The citation that holds something else in the place of ``item``, which ``statement`` does not say at all."""
         if isinstance(item, Name) and not (self.tells_of_something and self.about <= statement.content):
@@ -50,8 +56,10 @@ class Known:
 
     @property
     def kind(self) -> str | None:
-        """The kind of what is asked for, which an answer says first."""
-        return next((one.kind for one in self.says.items if isinstance(one, Name) and self._new(one)), None)
+        """The kind of what is asked for: of what an answer says first, but who it was is no place."""
+        kinds = [one.kind for one in self.says.items if isinstance(one, Name) and self._new(one)]
+        fitting = [kind for kind in kinds if kind != _WHERE] if _WHO in self.asks else []
+        return next(iter(fitting or kinds), None)
 
     def asks_for(self, name: Name) -> bool:
         """Whether ``name`` could be meant as the answer: of one that is unknown, only to the question who."""

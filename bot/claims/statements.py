@@ -7,12 +7,15 @@ from typing import TypeAlias
 
 from bot.claims.dates import Date, dates
 from bot.claims.numbers import Number, numbers
+from bot.claims.spelling import Spelling
 from bot.knowledge.model import Knowledge, Lang
 from bot.matching.matcher import Matcher
+from bot.matching.mentions import ARTICLE
 from bot.matching.slots import Slot
-from bot.matching.words import capitalised, normal, words
+from bot.matching.words import FIRST_SYLLABLE, capitalised, normal, words
 
-_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”»)]*\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…。！？])(?<!\d\.\s\d\.)(?<!\d\.\s\d\d\.)[\"'”»)]*(?!\s+\d+\.\s)\s+|\n+")
+"""A Korean date, 2024. 6. 12., ends no sentence."""
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
 _SURE = 0.95
 """Names that are less like what was written are not taken for it."""
@@ -70,7 +73,7 @@ class Reader:
         self._knowledge = knowledge
         self._matcher = matcher
         self._lang = lang
-        self._numbers = knowledge.language(lang).numbers
+        self._spelling = Spelling(knowledge.language(lang).numbers, lang)
         self._small = normal(knowledge.language(lang).function_words)
         self._proper = frozenset(word for text in _texts(knowledge, lang) for word in capitalised(text))
 
@@ -78,7 +81,7 @@ class Reader:
         """What ``text`` states."""
         slots = self._matcher.slots(text)
         found = dates(text, self._lang)
-        counted = numbers(text, apart_from=found, words=self._numbers, stems=self._stems)
+        counted = numbers(text, apart_from=found, spelling=self._spelling, stems=self._stems)
         items: list[Item] = [*self._entities(text, slots), *self._others(text, slots, found), *counted, *found]
         return Statement(text, tuple(dict.fromkeys(items)), frozenset(map(self._canonical, _content(slots))))
 
@@ -101,7 +104,7 @@ class Reader:
         end = -1
         for match in (*_WORD.finditer(text), None):
             apart = match is None or bool(text[end : match.start()].strip()) or not match[0][0].isupper()
-            if apart and self._is_name(run):
+            if apart and self._is_name(run, text) and not self._goes_on(run, text, slots):
                 yield Name(" ".join(each[0] for each in run), frozenset(words(" ".join(each[0] for each in run))))
             run = [] if apart else run
             if match and match[0][0].isupper() and not self._apart_from(match, known, found):
@@ -113,18 +116,31 @@ class Reader:
         said = words(match[0])
         return (
             known.issuperset(said)
+            or said == [ARTICLE]
             or self._small.issuperset(said)
             or any(date.start <= match.start() < date.end for date in found)
         )
 
-    def _is_name(self, run: list[re.Match[str]]) -> bool:
+    def _goes_on(self, run: list[re.Match[str]], text: str, slots: tuple[Slot, ...]) -> bool:
+        """Whether a name that is known goes on in other inflections than it is known by: Юн [Сок Ёля]."""
+        before = words(text[: run[0].start()])[-1:]
+        entities = [self._knowledge.entities[slot.entity] for slot in slots if slot.entity]
+        return bool(before) and any(
+            set(words(run[0][0])).union(before) <= set(words(name))
+            for entity in entities
+            for name in entity.names_in(self._lang)
+        )
+
+    def _is_name(self, run: list[re.Match[str]], text: str) -> bool:
         """Whether capitals make a name; a sentence begins with one anyway."""
-        if len(run) != 1 or run[0].start() > 0:
+        if len(run) != 1 or _WORD.search(text[: run[0].start()]):
             return bool(run) and len(run[0][0]) >= _SHORTEST_NAME
         return self._proper.issuperset(words(run[0][0]))
 
     def _stems(self, text: str) -> list[str]:
-        return [self._canonical(slot.name) for slot in self._matcher.slots(text) if not slot.functional]
+        stems = [self._canonical(slot.name) for slot in self._matcher.slots(text) if not slot.functional]
+        # A Korean counter is one syllable, whatever particles follow it.
+        return [text[0], *stems[:1]] if text[0] >= FIRST_SYLLABLE else stems
 
     def _canonical(self, name: str) -> str:
         """One name for all words that mean the same."""
@@ -133,7 +149,7 @@ class Reader:
 
 def _as_written(surface: str, text: str) -> str:
     """``surface``, in normal form, as it stands in ``text``."""
-    found = re.search(r"(?:['’]s)?\W+(?:the\W+)?".join(map(re.escape, surface.split())), text, re.IGNORECASE)
+    found = re.search(r"(?:['’]s)?\W*(?:the\W+)?".join(map(re.escape, surface.split())), text, re.IGNORECASE)
     return found[0] if found else surface
 
 

@@ -71,13 +71,21 @@ class Version:
     reached: int = 0
 
 
+INSERTED = 0
+"""Stands for the id of a message that was inserted into a chat without the bot."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An answer as it stands in a chat, with all that it takes to correct it.
 
     ``chat`` and ``user`` are keyed hashes; ``message_id`` is Telegram's, and so is the id of the chat that is sealed in
-    ``address``; ``versions`` are the digests of what it cites, in its order; ``public`` says that all readers of a
-    channel see it. A negative ``message_id`` is one from before the chat moved, which nobody can edit any more.
+    ``address``; ``versions`` are the digests of what it cites, in its order, and ``withdrawn`` those of what it did
+    cite until that was withdrawn; ``public`` says that others than its asker see it and cannot have more said there. A
+    negative ``message_id`` is one from before the chat moved, which nobody can edit any more.
+
+    In a chat without the bot, ``chat`` stands for the message, ``message_id`` is `INSERTED`, and what is sealed is the
+    message's own id.
     """
 
     chat: str
@@ -87,10 +95,11 @@ class Shown:
     lang: str
     versions: tuple[str, ...]
     public: bool = False
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def editable(self) -> bool:
-        return self.message_id > 0
+        return self.message_id >= INSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +204,12 @@ class Store(Protocol):
         """The answer that a message shows, or None."""
 
     def outdated(self, current: Collection[str]) -> Sequence[Shown]:
-        """The answers that cite a version which is none of ``current``, the newest first."""
+        """The answers that cite a version which is none of ``current``, or from which a fact was withdrawn that
+        is in ``current`` again; the newest first.
+        """
 
-    def corrected(self, was: Shown, versions: Sequence[Version], edited: bool) -> None:
-        """Keep that the message which showed ``was`` now cites ``versions``; none: it cites nothing any more.
+    def corrected(self, was: Shown, now: Shown, edited: bool) -> None:
+        """Keep that the message which showed ``was`` shows ``now``, unless it has been replaced meanwhile.
 
         Args:
             edited: its text had to be changed, which is counted.

@@ -102,7 +102,8 @@ VERSIONS = Table(
 # Telegram edits a message by its id and its chat's id alone, and a hash cannot be turned back into these. So the one
 # stands here as it is, and the other, which in a private chat is the user's, sealed with the key of the hashes in
 # ``address``: without the bot's token nobody can read it. They stay for as many days as a correction shall reach an
-# answer (a setting; 0: never, and then none is kept), and go before with the user or the chat, as in all tables.
+# answer (a setting; 0: never, and then none is kept), and go before with the user or the chat, as in all tables. An
+# answer in a chat without the bot has one id for both, which is sealed as well.
 ANSWERS = Table(
     "answers",
     METADATA,
@@ -112,6 +113,7 @@ ANSWERS = Table(
     Column("user_hash", String, nullable=False),
     Column("lang", String, nullable=False),
     Column("versions", String, nullable=False),
+    Column("withdrawn", String),
     Column("public", Boolean, nullable=False),
     Column("kept_until", DateTime(timezone=True), nullable=False, info=KEPT_UNTIL),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
-from bot.store.protocol import Shown, Version
+from bot.store.protocol import Shown
 from bot.store.schema import ANSWERS, VERSIONS
 
 AT_ONCE = 500
@@ -14,15 +14,20 @@ AT_ONCE = 500
 
 
 def outdated(connection: Connection, current: Collection[str]) -> tuple[Shown, ...]:
-    """The answers that cite a version which is none of ``current``, the newest first."""
+    """The answers of which a fact has changed, was withdrawn, or is back; the newest first."""
     today, now = set(current), datetime.now(UTC)
     cited = connection.scalars(select(ANSWERS.c.versions).distinct().where(ANSWERS.c.kept_until > now))
     stale = [versions for versions in cited if not today.issuperset(versions.split())]
-    found: list[Row[Any]] = []
-    for first in range(0, len(stale), AT_ONCE):
-        which = ANSWERS.c.versions.in_(stale[first : first + AT_ONCE])
-        found += connection.execute(select(ANSWERS).where(which, ANSWERS.c.kept_until > now))
-    return tuple(_shown(row) for row in sorted(found, key=lambda row: row.kept_until, reverse=True))
+    gone = connection.scalars(select(ANSWERS.c.withdrawn).distinct().where(ANSWERS.c.kept_until > now))
+    back = _back(connection, today)
+    again = [versions for versions in gone if versions and not back.isdisjoint(versions.split())]
+    found: dict[tuple[str, int], Row[Any]] = {}
+    for column, values in ((ANSWERS.c.versions, stale), (ANSWERS.c.withdrawn, again)):
+        for first in range(0, len(values), AT_ONCE):
+            which = column.in_(values[first : first + AT_ONCE])
+            rows = connection.execute(select(ANSWERS).where(which, ANSWERS.c.kept_until > now))
+            found |= {(row.chat_hash, row.message_id): row for row in rows}
+    return tuple(_shown(row) for row in sorted(found.values(), key=lambda row: row.kept_until, reverse=True))
 
 
 def shown(connection: Connection, chat: str, message_id: int) -> Shown | None:
@@ -36,19 +41,24 @@ def unshow(connection: Connection, chat: str, message_id: int) -> None:
     connection.execute(delete(ANSWERS).where(*_key(chat, message_id)))
 
 
-def corrected(connection: Connection, was: Shown, versions: Sequence[Version]) -> None:
-    """The answer ``was`` cites ``versions`` from now on; unless it has been replaced meanwhile."""
+def corrected(connection: Connection, was: Shown, now: Shown) -> None:
+    """The message that showed ``was`` shows ``now``; unless it has been replaced meanwhile."""
     still = (*_key(was.chat, was.message_id), ANSWERS.c.versions == joined(was.versions))
-    if not versions:
-        connection.execute(delete(ANSWERS).where(*still))
-    else:
-        connection.execute(update(ANSWERS).where(*still).values(versions=joined([each.id for each in versions])))
+    cites = {"versions": joined(now.versions), "withdrawn": joined(now.withdrawn)}
+    connection.execute(update(ANSWERS).where(*still).values(cites))
 
 
 def reached(connection: Connection, ids: Collection[str]) -> None:
     """Count an answer that was corrected, as it cited these versions, which are no more."""
     gone = VERSIONS.c.id.in_(ids), VERSIONS.c.replaced_at.is_not(None)
     connection.execute(update(VERSIONS).where(*gone).values(reached=func.coalesce(VERSIONS.c.reached, 0) + 1))
+
+
+def _back(connection: Connection, today: Collection[str]) -> set[str]:
+    """All versions, old ones too, of the facts that have a version ``today``."""
+    facts = {row.id: row.fact for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.fact))}
+    known = {facts[id] for id in today if id in facts}
+    return {id for id, fact in facts.items() if fact in known}
 
 
 def joined(versions: Sequence[str]) -> str:
@@ -68,4 +78,5 @@ def _shown(row: Row[Any]) -> Shown:
         lang=row.lang,
         versions=tuple(row.versions.split()),
         public=row.public,
+        withdrawn=tuple((row.withdrawn or "").split()),
     )

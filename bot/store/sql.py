@@ -147,6 +147,7 @@ class SqlStore:
             "user_hash": shown.user,
             "lang": shown.lang,
             "versions": showing.joined(shown.versions),
+            "withdrawn": showing.joined(shown.withdrawn),
             "public": shown.public,
             "kept_until": datetime.now(UTC) + timedelta(days=days),
         }
@@ -164,9 +165,9 @@ class SqlStore:
         with self._transaction() as connection:
             return showing.outdated(connection, current)
 
-    def corrected(self, was: Shown, versions: Sequence[Version], edited: bool) -> None:
+    def corrected(self, was: Shown, now: Shown, edited: bool) -> None:
         with self._transaction() as connection:
-            showing.corrected(connection, was, versions)
+            showing.corrected(connection, was, now)
             if edited:
                 showing.reached(connection, was.versions)
 

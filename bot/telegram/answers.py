@@ -55,11 +55,6 @@ class Answers:
         await self._keep(request, text, reply, None, past)
         return reply
 
-    async def chosen(self, request: Request, text: str, key: str) -> None:
-        """Record that the answer ``key`` was what somebody who typed ``text`` took. It begins no conversation."""
-        answer = self.desk.answerer.show(key, lang=self.desk.lang(request))
-        await self.desk.memory.keep(request, None, _question(request, text, answer))
-
     async def show(self, request: Request, key: str, title: str = "") -> None:
         """Answer with the fact ``key``, in the language of ``title``, which somebody pressed, if it tells."""
         if not await self.desk.welcomed(request):
@@ -82,13 +77,14 @@ class Answers:
         language, manners = self.desk.knowledge.language(reply.lang), self.desk.choices.manners(request.chat)
         footer = Footer(explains=not request.public, receipt=self.desk.receipt(reply), promises=promises)
         rendered = render.reply(reply, language, manners, footer)
+        cited = self.desk.cited(reply)  # now, as the knowledge may be another when Telegram has the message
         reply_id = await self.desk.post.put(request.place, rendered, instead_of=past.reply_id or None)
         if past.reply_id == REACTION:
             await self.desk.post.react(request.place, None)
         await self._keep(request, text, reply, reply_id, past)
         if past.reply_id:
             await self.desk.replaced(request, reply_id)
-        address, cited = self.desk.pseudonyms.sealed(request.place.chat_id), self.desk.cited(reply)
+        address = self.desk.pseudonyms.sealed(request.place.chat_id)
         await self.desk.follow(Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public))
 
     async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:

@@ -42,37 +42,39 @@ class Corrections:
         for shown in outdated:
             still = await self.desk.memory.shown(shown.chat, shown.message_id) == shown
             if still and await self._correct(shown, outdated):
-                await asyncio.sleep(pause(self.desk, shown.address))
+                await asyncio.sleep(pause(self.desk.pseudonyms.place(shown)))
 
     async def _correct(self, shown: Shown, outdated: Sequence[Shown]) -> bool:
         """Whether Telegram had to be asked for it."""
-        known = [await self.desk.memory.version(id) for id in shown.versions]
+        known = [await self.desk.memory.version(id) for id in (*shown.versions, *shown.withdrawn)]
         before = [version for version in known if version]
         if len(before) < len(known):  # the store cannot be reached just now
             return False
         today = [version for old in before if (version := self.desk.shelf.versions.get(old.fact))]
-        if _same(before, today, shown.lang):
-            await self.desk.memory.corrected(shown, today, edited=False)
+        gone = tuple(old.id for old in before if old.fact not in self.desk.shelf.versions)
+        now = replace(shown, versions=tuple(version.id for version in today), withdrawn=gone)
+        if _same(before[: len(shown.versions)], today, shown.lang):
+            await self.desk.memory.corrected(shown, now, edited=False)
             return False
-        place, said = Place(self.desk.pseudonyms.opened(shown.address)), self._corrected(shown, before)
+        place, said = self.desk.pseudonyms.place(shown), self._corrected(shown, before)
         if not shown.editable:
             if (message_id := await self.desk.post.tell(place, said)) is not None:
-                await self._said_anew(shown, outdated, message_id, today)
+                await self._said_anew(shown, outdated, replace(now, message_id=message_id))
             return True
         reached = await self.desk.post.amend(place, said, shown.message_id)
-        if reached is not None:
-            await self.desk.memory.corrected(shown, today if reached else [], edited=reached)
+        if reached:
+            await self.desk.memory.corrected(shown, now, edited=True)
+        elif reached is not None:
+            await self.desk.memory.unshow(shown.chat, shown.message_id)
         return True
 
-    async def _said_anew(
-        self, shown: Shown, outdated: Sequence[Shown], message_id: int, today: Sequence[Version]
-    ) -> None:
-        """From now on, correct the new message ``message_id`` in place of all that said the same as ``shown``."""
+    async def _said_anew(self, shown: Shown, outdated: Sequence[Shown], now: Shown) -> None:
+        """From ``now`` on, correct the new message in place of all that said the same as ``shown``."""
         for each in outdated:
-            if not each.editable and (each.chat, each.lang, each.versions) == (shown.chat, shown.lang, shown.versions):
-                await self.desk.memory.corrected(each, [], edited=True)
-        versions = tuple(version.id for version in today)
-        await self.desk.follow(replace(shown, message_id=message_id, versions=versions))
+            if not each.editable and _says(each) == _says(shown):
+                await self.desk.memory.corrected(each, replace(each, versions=()), edited=True)
+                await self.desk.memory.unshow(each.chat, each.message_id)
+        await self.desk.follow(now)
 
     def _corrected(self, shown: Shown, before: Sequence[Version]) -> Rendered:
         answerer, language = self.desk.answerer, self.desk.knowledge.language(shown.lang)
@@ -86,17 +88,22 @@ class Corrections:
             line = language.say("correction.withdrawn", date=date, titles=titles)
             return pages.linked(line, language.say("button.before"), past)
         reply = replace(answers[0], also=tuple(answers[1:]))
-        explains = shown.editable and not shown.public
-        footer = Footer(explains=explains, receipt=self.desk.receipt(reply), before=past)
-        corrected = "correction.corrected" if shown.editable else "correction.anew"
+        receipt, explains = self.desk.receipt(reply), shown.editable and not shown.public
+        footer = Footer(explains=explains, receipt=receipt, before=past if past != receipt else None)
+        back = "correction.back" if shown.withdrawn else "correction.corrected"
+        corrected = back if shown.editable else "correction.anew"
         key = "correction.partly-withdrawn" if gone else corrected
         said = render.reply(reply, language, self.desk.choices.manners(shown.chat), footer)
         return said.below(language.say(key, date=date, titles=titles))
 
 
-def pause(desk: Desk, address: str) -> float:
-    """The seconds to wait after a message to the chat that is sealed in ``address``."""
-    return GROUP_PAUSE_SECONDS if desk.pseudonyms.opened(address) < 0 else PAUSE_SECONDS
+def _says(shown: Shown) -> tuple[object, ...]:
+    return shown.chat, shown.lang, shown.versions, shown.withdrawn
+
+
+def pause(place: Place) -> float:
+    """The seconds to wait after a message to that chat."""
+    return GROUP_PAUSE_SECONDS if place.chat_id < 0 else PAUSE_SECONDS
 
 
 async def listed(desk: Desk, lang: str) -> Rendered:

@@ -8,7 +8,7 @@ from bot.answering import Answerer
 from bot.knowledge.model import Knowledge, Lang, Language
 from bot.replies import Answer, Reply
 from bot.settings import Settings
-from bot.store.protocol import Shown
+from bot.store.protocol import Shown, Version
 from bot.telegram import findings, links, pages, reasons, receipts
 from bot.telegram.choices import Choices
 from bot.telegram.memory import Memory
@@ -93,14 +93,18 @@ class Desk:
 
     async def prove(self, request: Request, versions: Sequence[str]) -> None:
         """Show the receipt for an answer that cited ``versions`` of facts."""
-        today = {version.id: version for version in self.shelf.versions.values()}
-        found = [await self.memory.version(id) or today.get(id) for id in versions]
+        found = [await self.version(id) for id in versions]
         shown = [version for version in found if version]
         await self.say(request, receipts.page(shown, self.shelf.versions, self.language(request)))
 
+    async def version(self, id: str) -> Version | None:
+        """The version of a fact with this digest, of today or before."""
+        today = {version.id: version for version in self.shelf.versions.values()}
+        return await self.memory.version(id) or today.get(id)
+
     async def follow(self, shown: Shown) -> None:
         """Keep what is needed so that corrections reach ``shown``."""
-        if shown.versions and self.settings.correct_days:
+        if (shown.versions or shown.withdrawn) and self.settings.correct_days:
             await self.memory.show(shown, self.settings.correct_days)
 
     async def forget(self, request: Request) -> None:

@@ -6,7 +6,7 @@ from telegram import InlineQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.knowledge.model import Language
-from bot.telegram import address, articles, pages
+from bot.telegram import address, articles, inserted, pages
 from bot.telegram.answers import Answers
 from bot.telegram.articles import Article
 from bot.telegram.desk import Desk
@@ -44,8 +44,10 @@ class Elsewhere:
         """An answer taken from the list: Telegram tells only with inline feedback, to be turned on with BotFather."""
         if result := update.chosen_inline_result:
             request = self.desk.pseudonyms.of_choice(result)
-            if key := articles.chosen(result.result_id):
-                await Answers(self.desk).chosen(request, result.query, key)
+            if taken := articles.taken(result.result_id):
+                await inserted.chosen(self.desk, request, taken, result.query)
+                if result.inline_message_id:
+                    await inserted.follow(self.desk, request, result.inline_message_id, taken.lang, (taken.version,))
 
     async def guest(self, update: Update, context: Context) -> None:
         """A mention in a chat that the bot has not joined. Too many are met with one polite line, then with silence."""
@@ -58,7 +60,9 @@ class Elsewhere:
                 spoken = address.addressed(message, context.bot.bot)
                 said = spoken.question if spoken else address.written(message)
                 post = address.doubted(message, context.bot.bot, said, self.desk.language(request))
-                await self._offers.guest(message.guest_query_id, await self._article(request, said, post))
+                article = await self._article(request, said, post)
+                if inline_id := await self._offers.guest(message.guest_query_id, article):
+                    await inserted.follow(self.desk, request, inline_id, article.lang, article.cites)
             case Step.SLOW_DOWN:
                 await self._offers.guest(message.guest_query_id, self._line(request, "telegram.slow-down"))
             case Step.IGNORE:

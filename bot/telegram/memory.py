@@ -138,12 +138,12 @@ class Memory:
         return await self._try("look up an answer", lambda: self.store.shown(chat, message_id), None)
 
     async def outdated(self, current: Collection[str]) -> Sequence[Shown]:
-        """The answers that cite a version which is none of ``current``; none, where the store fails."""
+        """The answers that ``current`` versions of facts make outdated; none, where the store fails."""
         return await self._try("look up old answers", lambda: self.store.outdated(current), ())
 
-    async def corrected(self, was: Shown, versions: Sequence[Version], *, edited: bool) -> None:
-        """What showed ``was`` now cites ``versions``, and was ``edited`` for it."""
-        await self._try("keep a correction", lambda: self.store.corrected(was, versions, edited), None)
+    async def corrected(self, was: Shown, now: Shown, *, edited: bool) -> None:
+        """What showed ``was`` shows ``now``, and was ``edited`` for it."""
+        await self._try("keep a correction", lambda: self.store.corrected(was, now, edited), None)
 
     async def promise(self, promise: Promise) -> bool:
         """Whether the promise could be kept in mind."""

@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
+from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, SentGuestMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
@@ -15,6 +15,7 @@ from bot.telegram.post import NO_PREVIEW, mending, without_offence
 
 _LOG = logging.getLogger(__name__)
 _Articles: TypeAlias = Sequence[Article]
+_T = TypeVar("_T")
 
 CACHE_SECONDS = 300
 """For so long Telegram may show a list again without asking, and so for so long an old answer may be found."""
@@ -61,22 +62,24 @@ class Offers:
 
         await _in_time(articles, answer)
 
-    async def guest(self, query_id: str, article: Article) -> None:
-        """Answer a guest's message with what ``article`` inserts."""
+    async def guest(self, query_id: str, article: Article) -> str | None:
+        """Answer a guest's message with what ``article`` inserts: the id of that message; None where it is too late."""
 
-        async def answer(these: _Articles) -> None:
-            await self.bot.answer_guest_query(query_id, _result(these[0]))
+        async def answer(these: _Articles) -> SentGuestMessage:
+            return await self.bot.answer_guest_query(query_id, _result(these[0]))
 
-        await _in_time([article], answer)
+        sent = await _in_time([article], answer)
+        return sent.inline_message_id if sent else None
 
 
-async def _in_time(articles: _Articles, answer: Callable[[_Articles], Awaitable[None]]) -> None:
+async def _in_time(articles: _Articles, answer: Callable[[_Articles], Awaitable[_T]]) -> _T | None:
     try:
-        await mending(articles, answer, _without_offence)
+        return await mending(articles, answer, _without_offence)
     except BadRequest as error:
         if _TOO_LATE not in error.message.lower():
             raise
         _LOG.info("an answer came too late: %s", error)
+        return None
 
 
 def _without_offence(articles: _Articles, refusal: str) -> _Articles | None:

@@ -120,10 +120,10 @@ class Post:
         )
 
     async def _edit(self, place: Place, form: Rendered, message_id: int) -> Message | bool:
+        where = {"chat_id": place.chat_id, "message_id": message_id}
         return await self.bot.edit_message_text(
             form.html or form.plain,
-            place.chat_id,
-            message_id,
+            **({"inline_message_id": place.inline_id} if place.inline_id else where),
             parse_mode=ParseMode.HTML if form.html else None,
             reply_markup=form.keyboard,
             link_preview_options=NO_PREVIEW,

@@ -65,14 +65,14 @@ class Promises:
             answer = await asyncio.to_thread(self._asked_again, promise)
             if answer and await self._desk.memory.promised(promise):
                 await self._keep(promise, answer)
-                await asyncio.sleep(pause(self._desk, promise.address))
+                await asyncio.sleep(pause(Place(self._desk.pseudonyms.opened(promise.address))))
 
     def _asked_again(self, promise: Promise) -> Answer | None:
         reply = self._desk.answerer.reply(promise.text, preferred=[promise.lang], previous=promise.before)
         return reply if isinstance(reply, Answer) and not reply.denied else None
 
     async def _keep(self, promise: Promise, answer: Answer) -> None:
-        place = Place(self._desk.pseudonyms.opened(promise.address))
+        place, cited = Place(self._desk.pseudonyms.opened(promise.address)), self._desk.cited(answer)
         if not promise.editable:
             await self._answer_anew(promise, answer, place)
             return
@@ -82,7 +82,7 @@ class Promises:
         # Before its asker is told: after a crash just here, better not at all than twice.
         await self._desk.memory.release(promise.chat, promise.message_id)
         if reached:
-            await self._follow(promise, answer, promise.message_id)
+            await self._follow(promise, answer, promise.message_id, cited)
             language = self._desk.knowledge.language(promise.lang)
             pointing = replace(place, reply_to=promise.reply_to or promise.message_id)
             await self._desk.post.tell(pointing, pages.line(language, "promise.kept"))
@@ -90,12 +90,13 @@ class Promises:
     async def _answer_anew(self, promise: Promise, answer: Answer, place: Place) -> None:
         """Since its group became a supergroup, nobody can edit the refusal: a new message is the answer."""
         await self._desk.memory.release(promise.chat, promise.message_id)
+        cited = self._desk.cited(answer)
         message_id = await self._desk.post.tell(place, self._kept(promise, answer))
         if message_id is not None:
-            await self._follow(promise, answer, message_id)
+            await self._follow(promise, answer, message_id, cited)
 
-    async def _follow(self, promise: Promise, answer: Answer, message_id: int) -> None:
-        cited = self._desk.cited(answer)
+    async def _follow(self, promise: Promise, answer: Answer, message_id: int, cited: tuple[str, ...]) -> None:
+        """``cited`` is from before the message left, as the knowledge may have become another since."""
         shown = Shown(promise.chat, message_id, promise.address, promise.user, answer.lang, cited)
         await self._desk.follow(shown)
 

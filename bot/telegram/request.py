@@ -4,9 +4,11 @@ In a private chat the chat's id is the user's id, so neither is ever stored. The
 with a key derived from the bot's token: without the token, nobody can tell whether a given user is in the database. A
 new token makes everyone new to the bot; that costs it the context of conversations, and double votes.
 
-Where a message will have to be edited later, no hash will do, and the chat's id is sealed with the same key instead.
+Where a message will have to be edited later, no hash will do, and the chat's id is sealed with the same key instead; or
+the message's own, where it was inserted into a chat without the bot.
 """
 
+import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
@@ -15,7 +17,7 @@ from telegram import CallbackQuery, Chat, ChosenInlineResult, InlineQuery, Messa
 
 from bot.knowledge.model import Lang
 from bot.settings import Token
-from bot.store.protocol import Conversation
+from bot.store.protocol import INSERTED, Conversation, Shown
 
 GENERAL_TOPIC = 1
 """The id of a forum's first topic, which Telegram doesn't accept as a place to send to."""
@@ -25,11 +27,15 @@ _NONCE_BYTES, _ID_BYTES = 16, 8
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message goes: a chat, maybe one of its topics, maybe as a reply to one of its messages."""
+    """Where a message goes: a chat, maybe one of its topics, maybe as a reply to one of its messages.
+
+    Or where one is that was inserted into a chat without the bot, of which only the message's ``inline_id`` is known.
+    """
 
     chat_id: int
     topic_id: int | None = None
     reply_to: int | None = None
+    inline_id: str | None = None
 
     @property
     def among_people(self) -> bool:
@@ -99,21 +105,36 @@ class Pseudonyms:
         return replace(request, conversation=elsewhere)
 
     def sealed(self, chat_id: int) -> str:
-        """The id of a chat for `opened`: other digits each time, which tell nothing to who does not have the token.
-
-        It is added, bit by bit, to what an HMAC of a nonce gives; the nonce stands in front.
-        """
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce.hex() + _added(chat_id.to_bytes(_ID_BYTES, signed=True), self._pad(nonce)).hex()
+        """The id of a chat for `opened`: other digits each time, which tell nothing to who does not have the token."""
+        return self._sealed(chat_id.to_bytes(_ID_BYTES, signed=True))
 
     def opened(self, sealed: str) -> int:
         """The id of the chat in ``sealed``; of one sealed with another token, some number or other."""
-        raw = bytes.fromhex(sealed)
-        nonce, rest = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
-        return int.from_bytes(_added(rest, self._pad(nonce)), signed=True)
+        return int.from_bytes(self._opened(sealed), signed=True)
 
-    def _pad(self, nonce: bytes) -> bytes:
-        return hmac.digest(self._key, b"sealed chat|" + nonce, "sha256")[:_ID_BYTES]
+    def inserted(self, inline_id: str, user: str, lang: Lang, versions: tuple[str, ...]) -> Shown:
+        """The answer in a message that was inserted into a chat without the bot."""
+        chat, address = self._hash("inserted", inline_id), self._sealed(inline_id.encode())
+        return Shown(chat, INSERTED, address, user, lang, versions, public=True)
+
+    def place(self, shown: Shown) -> Place:
+        """Where the message is that shows an answer; of one sealed with another token, nowhere."""
+        if shown.message_id == INSERTED:
+            return Place(0, inline_id=self._opened(shown.address).decode(errors="replace"))
+        return Place(self.opened(shown.address))
+
+    def _sealed(self, raw: bytes) -> str:
+        """``raw`` added, bit by bit, to what a hash of the key and a nonce gives; the nonce stands in front."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce.hex() + self._added(raw, nonce).hex()
+
+    def _opened(self, sealed: str) -> bytes:
+        raw = bytes.fromhex(sealed)
+        return self._added(raw[_NONCE_BYTES:], raw[:_NONCE_BYTES])
+
+    def _added(self, raw: bytes, nonce: bytes) -> bytes:
+        pad = hashlib.shake_256(self._key + b"sealed|" + nonce).digest(len(raw))
+        return bytes(one ^ other for one, other in zip(raw, pad, strict=True))
 
     def of_chat(self, chat_id: int) -> str:
         """The pseudonym of a chat."""
@@ -154,10 +175,6 @@ class Pseudonyms:
 
     def _hash(self, kind: str, *ids: object) -> str:
         return hmac.digest(self._key, "|".join([kind, *map(str, ids)]).encode(), "sha256").hex()
-
-
-def _added(these: bytes, those: bytes) -> bytes:
-    return bytes(one ^ other for one, other in zip(these, those, strict=True))
 
 
 def _id(sender: Chat | User | None) -> int:

@@ -52,8 +52,19 @@ def cited(version: Version) -> Cited:
     )
 
 
+def digest(fact: Fact) -> str:
+    """The id of the version in which ``fact`` stands."""
+    # The question may be worded anew without the answer being another: its title is no part of it.
+    return hashlib.sha256(_written(_said(fact)).encode()).hexdigest()[:DIGITS]
+
+
 def _version(fact: Fact, knowledge: Knowledge) -> Version:
-    said: _Json = {
+    title = {lang: knowledge.title(fact.intent, fact.subject, lang) for lang in knowledge.languages}
+    return Version(digest(fact), fact.key, _written({"title": title, "fact": _said(fact)}))
+
+
+def _said(fact: Fact) -> _Json:
+    return {
         "intent": fact.intent,
         "subject": fact.subject,
         "text": _forms(fact.text),
@@ -61,10 +72,6 @@ def _version(fact: Fact, knowledge: Knowledge) -> Version:
         "derived": _forms(fact.derived),
         "citations": [asdict(citation) for citation in fact.citations],
     }
-    # The question may be worded anew without the answer being another: its title is no part of the digest.
-    title = {lang: knowledge.title(fact.intent, fact.subject, lang) for lang in knowledge.languages}
-    digest = hashlib.sha256(_written(said).encode()).hexdigest()[:DIGITS]
-    return Version(digest, fact.key, _written({"title": title, "fact": said}))
 
 
 def _forms(text: Text | None) -> dict[Lang, str] | None:

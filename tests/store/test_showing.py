@@ -38,13 +38,27 @@ def test_a_correction_is_kept_and_counted_unless_the_answer_was_another_by_then(
     store.learn([OLD, OTHER])
     store.show(SHOWN, 30)
     store.learn([NEW, OTHER])
-    store.corrected(SHOWN, [NEW, OTHER], edited=True)
-    assert store.shown(SHOWN.chat, 7) == replace(SHOWN, versions=("2", "3"))
+    now = replace(SHOWN, versions=("2", "3"))
+    store.corrected(SHOWN, now, edited=True)
+    assert store.shown(SHOWN.chat, 7) == now
     assert [version.reached for version in store.replaced(9)] == [1]
-    store.corrected(SHOWN, [], edited=False)
-    assert store.shown(SHOWN.chat, 7) == replace(SHOWN, versions=("2", "3"))
-    store.corrected(replace(SHOWN, versions=("2", "3")), [], edited=False)
-    assert store.shown(SHOWN.chat, 7) is None
+    store.corrected(SHOWN, replace(SHOWN, versions=()), edited=False)
+    assert store.shown(SHOWN.chat, 7) == now
+
+
+def test_an_answer_is_outdated_too_when_what_was_withdrawn_from_it_is_back(store: Store) -> None:
+    store.learn([OLD, OTHER])
+    store.show(SHOWN, 30)
+    store.learn([OTHER])
+    left = replace(SHOWN, versions=("3",), withdrawn=("1",))
+    store.corrected(SHOWN, left, edited=True)
+    assert store.shown(SHOWN.chat, 7) == left
+    assert store.outdated(["3"]) == ()
+    store.learn([NEW, OTHER])
+    assert store.outdated(["2", "3"]) == (left,)
+    store.learn([])
+    store.corrected(left, replace(SHOWN, versions=(), withdrawn=("1", "3")), edited=True)
+    assert store.outdated([]) == ()
 
 
 def test_ids_go_with_the_message_the_user_the_chat_and_the_days(store: Store, rows: Rows) -> None:

@@ -1,6 +1,7 @@
 """Somebody who writes the knowledge that a bot answers from."""
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +24,19 @@ class Curator:
         assert old in path.read_text()
         path.write_text(path.read_text().replace(old, new))
 
-    def withdraw_the_steps(self) -> None:
-        """Take the fact of the steps away; the bot goes on understanding the question."""
+    def restore(self, withdrawn: Mapping[Path, str]) -> None:
+        """Put files back as they were."""
+        for path, text in withdrawn.items():
+            path.write_text(text)
+
+    def withdraw_the_steps(self) -> Mapping[Path, str]:
+        """Take the fact of the steps away; the bot goes on understanding the question. The files as they were."""
         path = self.folder / "facts" / "building.yaml"
+        was = {each: each.read_text() for each in (path, self.folder / INTENTS)}
         before, _, after = path.read_text().partition("- answers: steps\n")
         path.write_text(before + "- answers: colour" + after.partition("- answers: colour")[2])
         self.change("staircase steps]}\n", "staircase steps]}\n  silent: {en: They do not count the steps.}\n", INTENTS)
+        return was
 
     def find_the_cost(self) -> None:
         """Answer the question on which the sources were silent."""

@@ -115,6 +115,7 @@ class Chats:
         self.ours: set[tuple[int, int]] = set()
         self.presses: set[str] = set()
         self.queries: set[str] = set()
+        self.results: dict[str, Json] = {}
         self.sent: dict[str, Json] = {}
         self._last_message = 100
 
@@ -174,15 +175,15 @@ class Chats:
         photo = [{"file_id": "AgAC", "file_unique_id": "AQAD", "width": width, "height": height}]
         return self.add(chat_id, **{"from": self.me}, photo=photo, caption=caption, **self._topic(chat_id, params))
 
-    def _editMessageText(self, params: Json) -> Json:  # noqa: N802
-        message = self._editable(params)
+    def _editMessageText(self, params: Json) -> Json | bool:  # noqa: N802
+        message = self._inserted(params) if "inline_message_id" in params else self._editable(params)
         content = self._content(params)
         if all(message.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
             raise ApiError(NOT_MODIFIED)
         for replaced in ("entities", "reply_markup"):
             message.pop(replaced, None)
         message.update(content, edit_date=DATE + 1)
-        return message
+        return True if "inline_message_id" in params else message
 
     def _editMessageReplyMarkup(self, params: Json) -> Json:  # noqa: N802
         message = self._editable(params)
@@ -231,8 +232,7 @@ class Chats:
             raise ApiError("Bad Request: RESULTS_TOO_MUCH")
         if len(set(ids)) < len(ids):
             raise ApiError("Bad Request: RESULT_ID_DUPLICATE")
-        for result in results:
-            self._result(result)
+        self.results |= {result["id"]: self._result(result) for result in results}
         button = params.get("button")
         if button and not (button["text"] and START_PARAMETER.fullmatch(button["start_parameter"])):
             raise ApiError("Bad Request: START_PARAM_INVALID")
@@ -298,6 +298,11 @@ class Chats:
         if (message["chat"]["id"], message["message_id"]) not in self.ours:
             raise ApiError("Bad Request: message can't be edited")
         return message
+
+    def _inserted(self, params: Json) -> Json:
+        if "chat_id" in params or "message_id" in params or params["inline_message_id"] not in self.sent:
+            raise ApiError("Bad Request: MESSAGE_ID_INVALID")
+        return self.sent[params["inline_message_id"]]
 
     def _content(self, params: Json) -> Json:
         parsed = _parsed(params)

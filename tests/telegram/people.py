@@ -158,6 +158,14 @@ class Listed:
     inserts: Shown
 
 
+@dataclass(frozen=True)
+class Inserted:
+    """A message in a chat without the bot as it stands after so many ``calls``."""
+
+    calls: int
+    shown: Shown
+
+
 @dataclass
 class Stranger:
     """Somebody who asks in chats that the bot is not in."""
@@ -184,16 +192,28 @@ class Stranger:
         """What is listed while ``text`` is typed."""
         return [listed(result) for result in self.type(text).params["results"]]
 
-    def choose(self, taken: Listed, typed: str) -> None:
-        """Send ``taken``, as inline feedback tells the bot."""
+    def choose(self, taken: Listed, typed: str) -> str:
+        """Send ``taken``, as inline feedback tells the bot; the id of the message."""
+        inline_id = f"BAAAAAinserted{next(_IDS)}"
+        self.api.chats.sent[inline_id] = dict(self.api.chats.results[taken.id])
         self.api.push(
             chosen_inline_result={
                 "result_id": taken.id,
                 "from": self.someone,
                 "query": typed,
-                "inline_message_id": f"inline-{taken.id}",
+                "inline_message_id": inline_id,
             }
         )
+        return inline_id
+
+    def edited(self, inline_id: str, after: int = 0) -> Inserted:
+        """A message that was inserted, once the bot has edited it, and the number of calls until then."""
+        number, _ = self.api.await_call(
+            lambda call: call.params.get("inline_message_id") == inline_id and call.error is None, after=after
+        )
+        message = self.api.chats.sent[inline_id]
+        buttons = message.get("reply_markup", {}).get("inline_keyboard", [])
+        return Inserted(number, Shown(0, message["text"], message.get("entities", []), buttons, Call("", {})))
 
     def press(self, data: str) -> Json:
         """Press a button with this callback data under a message that was inserted; what the bot acknowledges it by."""
@@ -230,6 +250,12 @@ class Stranger:
         for _ in range(1 + repeat):
             self.api.push(guest_message=message)
         return query
+
+    def mentioned(self, text: str) -> str:
+        """Mention the bot in a chat where it is a guest; the id of its answer."""
+        self.mention(text)
+        inline_id: str = self.api.of("answerGuestQuery")[-1].result["inline_message_id"]
+        return inline_id
 
     def _answer(self, name: str, id: str) -> Call:
         _, call = self.api.await_call(lambda call: call.params.get(name) == id and call.error is None)

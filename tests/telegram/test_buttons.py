@@ -1,10 +1,18 @@
 """Buttons: options, thumbs, topics; fresh, repeated and outdated."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.answering import Answerer
+from tests.telegram.conftest import StartBot
+from tests.telegram.curator import Curator
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.people import group, person, private_chat
 
+A_ROW, HALF_A_ROW = 32, 18
+"""So many letters a narrow phone shows of a button."""
+SIDE_BY_SIDE = [f"button.{key}" for key in ("helpful", "not-helpful", "why", "receipt", "earlier", "later")]
 HELPFUL, NOT_HELPFUL = "👍 Helpful", "👎 Not helpful"
 
 
@@ -25,6 +33,50 @@ def test_did_you_mean_is_answered_by_a_press_and_followed_up(telegram: FakeApi) 
     chat.press(shown, "When did Morgan Reed serve?")
     assert chat.reply().text.startswith("Morgan Reed served")
     assert chat.ask("and Ines?").text.startswith("Ines Falk served")
+
+
+def test_options_and_related_questions_work_after_a_restart_and_say_so_when_their_answer_is_gone(
+    api: FakeApi, start_bot: StartBot, tmp_path: Path
+) -> None:
+    curator, chat = Curator.beside(tmp_path), private_chat(api)
+    bot = start_bot(BOT_KNOWLEDGE=str(curator.folder))
+    answer, asked_back = chat.ask("How tall is the tower?"), chat.ask("When did the keeper serve?")
+    bot.stop()
+    curator.withdraw_the_steps()
+    start_bot(BOT_KNOWLEDGE=str(curator.folder))
+    chat.press(asked_back, "When did Ines Falk serve?")
+    assert chat.reply().text.startswith("Ines Falk served")
+    chat.press(answer, "When was the lamp first lit?")
+    assert "4 March 1871" in chat.reply().text
+    chat.press(answer, "How many steps are there?")
+    gone = chat.reply()
+    assert "no longer in my knowledge" in gone.text
+    assert gone.titles, "it leads on"
+
+
+def test_a_double_tap_answers_once(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    shown = chat.ask("How tall is the tower?")
+    first, second = (chat.press(shown, "How many steps are there?") for _ in range(2))
+    assert chat.toast(first) is None
+    assert "already here" in (chat.toast(second) or "")
+    assert chat.reply().text.startswith("There are 164 steps.")
+    assert chat.ask("When was the lamp first lit?").text.startswith("The lamp"), "and nothing came in between"
+
+
+def test_any_member_of_a_group_may_ask_a_related_question(telegram: FakeApi) -> None:
+    chat = group(telegram)
+    shown = chat.ask("/ask How tall is the tower?")
+    chat.press(shown, "How many steps are there?", by=person("Fritz"))
+    assert chat.reply().text.startswith("There are 164 steps.")
+
+
+@pytest.mark.parametrize("code", ["en", "ko", "ru", "kk"])
+def test_buttons_are_short_and_those_side_by_side_shorter(shipped_bot: Answerer, code: str) -> None:
+    messages = shipped_bot.knowledge.language(code).messages
+    texts = {key: text for key, text in messages.items() if key.startswith("button.") and "{" not in text}
+    assert {key: text for key, text in texts.items() if len(text) > A_ROW} == {}
+    assert {key: texts[key] for key in SIDE_BY_SIDE if len(texts[key]) > HALF_A_ROW} == {}
 
 
 def test_a_press_in_a_topic_is_answered_in_it(telegram: FakeApi) -> None:

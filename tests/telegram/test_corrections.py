@@ -7,16 +7,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from telegram.constants import FloodLimit
 
 from bot.formats import moment
 from bot.knowledge.load import load
 from bot.knowledge.model import Text
+from bot.telegram.corrections import pause
+from bot.telegram.request import Place
 from bot.telegram.versions import cited, versions
 from tests.telegram.conftest import StartBot
 from tests.telegram.curator import Curator
 from tests.telegram.fake_api import Call, FakeApi, Trap
 from tests.telegram.fake_methods import ApiError
-from tests.telegram.people import channel, group, person, private_chat
+from tests.telegram.people import BOT, Stranger, channel, group, person, private_chat
 from tests.telegram.polls import until
 from tests.telegram.process import KNOWLEDGE, BotProcess, query
 
@@ -165,6 +168,11 @@ def test_an_edit_of_which_a_crash_lost_the_note_changes_nothing_the_second_time(
     assert query(bot, "SELECT versions FROM answers") != [(versions,)]
 
 
+def test_the_pace_of_corrections_leaves_half_of_a_groups_limit_for_answers() -> None:
+    assert 60 / pause(Place(-1)) <= FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP / 2
+    assert 1 / pause(Place(1)) <= FloodLimit.MESSAGES_PER_SECOND_PER_CHAT
+
+
 def test_a_flood_limit_is_waited_for(api: FakeApi, start: StartBot, curator: Curator) -> None:
     bot, chat = start(), private_chat(api)
     chat.ask(QUESTION)
@@ -230,6 +238,88 @@ def test_a_message_is_corrected_by_what_it_shows_last(api: FakeApi, start: Start
     assert chat.reply().text.startswith(CORRECTED)
     bot.await_log(DONE, 2)
     assert refused.id not in {call.chat_id for call in edits(api)[2:]}
+
+
+def test_what_is_withdrawn_and_comes_back_is_answered_again(api: FakeApi, start: StartBot, curator: Curator) -> None:
+    chat, both, office = private_chat(api), private_chat(api), private_chat(api, person("Olga"))
+    bot = start(BOT_ADMINS=str(office.someone["id"]))
+    alone = chat.ask("How many steps are there?")
+    two = both.ask("How many steps are there? Is there a foghorn?")
+    until(lambda: len(query(bot, "SELECT 1 FROM answers")) == 2)
+    steps = curator.withdraw_the_steps()
+    office.say("/reload")
+    assert chat.reply().text.startswith("Withdrawn on ")
+    assert "I no longer answer" in both.reply().text
+    bot.await_log(DONE, 2)
+    bot.stop()
+    bot = start(BOT_ADMINS=str(office.someone["id"]))
+    bot.await_log(DONE, 3)
+    assert len([edit for edit in edits(api) if edit.chat_id != office.id]) == 2, "nothing is new yet"
+    curator.restore(steps)
+    office.say("/reload")
+    back, whole = chat.reply(), both.reply()
+    assert (back.id, whole.id) == (alone.id, two.id)
+    assert back.text.startswith("Back since ")
+    assert "There are 164 steps." in back.text
+    assert back.titles == alone.titles
+    assert whole.text.startswith("Back since ")
+    assert "There are 164 steps." in whole.text
+    assert "There is a foghorn on the gallery." in whole.text
+
+
+def test_answers_in_chats_without_the_bot_are_edited_too_and_once(
+    api: FakeApi, start: StartBot, curator: Curator
+) -> None:
+    bot, hanna = start(), Stranger(api, person("Hanna"))
+    listed = hanna.list("which colours does the tower have")[0]
+    inserted = [hanna.choose(listed, "which colours"), hanna.mentioned(f"{BOT} {QUESTION}")]
+    other = hanna.choose(hanna.list("how tall is the tower")[0], "how tall is the tower")
+    until(lambda: len(query(bot, "SELECT 1 FROM answers")) == 3)
+    stored = str(query(bot, "SELECT * FROM answers"))
+    assert not any(id in stored for id in (*inserted, other)), "the ids are sealed"
+    bot.stop()
+    curator.change(OLD, NEW)
+    bot = start()
+    for inline_id in inserted:
+        now = hanna.edited(inline_id).shown
+        assert now.text.startswith(CORRECTED)
+        assert now.titles == [*listed.inserts.titles, "What it said before ↗"]
+    bot.await_log(DONE, 2)
+    bot.stop()
+    bot = start()
+    bot.await_log(DONE, 3)
+    assert len(edits(api)) == 2
+    assert api.chats.sent[other]["text"].startswith("The tower is 31 metres tall.")
+
+
+def test_an_inserted_answer_that_is_older_than_the_knowledge_is_corrected_as_well(
+    api: FakeApi, start: StartBot, curator: Curator
+) -> None:
+    hanna, office = Stranger(api, person("Hanna")), private_chat(api, person("Olga"))
+    bot = start(BOT_ADMINS=str(office.someone["id"]))
+    listed = hanna.list("which colours does the tower have")[0]
+    curator.change(OLD, NEW)
+    office.say("/reload")
+    bot.await_log(DONE, 2)
+    late = hanna.choose(listed, "which colours")
+    until(lambda: query(bot, "SELECT 1 FROM answers"))
+    office.say("/reload")
+    assert hanna.edited(late).shown.text.startswith(CORRECTED)
+
+
+def test_who_inserted_an_answer_can_have_its_id_forgotten(api: FakeApi, start: StartBot) -> None:
+    bot, hanna = start(), Stranger(api, person("Hanna"))
+    hanna.mentioned(f"{BOT} {QUESTION}")
+    until(lambda: query(bot, "SELECT 1 FROM answers"))
+    private_chat(api, hanna.someone).ask("/forget")
+    assert query(bot, "SELECT 1 FROM answers") == []
+
+
+def test_a_refusal_inserted_elsewhere_leaves_no_id(api: FakeApi, start: StartBot) -> None:
+    bot, hanna = start(), Stranger(api, person("Hanna"))
+    hanna.mentioned(f"{BOT} What did the tower cost?")
+    hanna.mentioned(f"{BOT} {QUESTION}")
+    until(lambda: len(query(bot, "SELECT 1 FROM answers")) == 1)
 
 
 def test_a_translation_that_was_added_changes_nothing_for_readers_of_another_language() -> None:

@@ -5,9 +5,10 @@ import pytest
 from bot.answering import Answerer
 from bot.knowledge.load import load
 from bot.telegram import articles
-from bot.telegram.articles import MOST_ANSWERS, chosen
+from bot.telegram.articles import MOST_ANSWERS, Taken, taken
 from bot.telegram.elsewhere import TYPED_AT_ONCE
 from bot.telegram.offers import CACHE_SECONDS
+from bot.telegram.versions import versions
 from tests.conftest import FOLDERS
 from tests.telegram.conftest import StartBot
 from tests.telegram.fake_api import FakeApi, Trap
@@ -191,6 +192,10 @@ def test_ids_change_with_the_knowledge_and_with_the_language_and_fit(lighthouse:
     assert articles.listed(lighthouse, english, "", lambda _: None) == lists[0]
 
 
-def test_the_longest_key_fits_into_an_id() -> None:
-    assert chosen("abcde:" + "k" * 58) == "k" * 58
-    assert len("abcde:" + "k" * 58) == 64
+def test_an_id_says_which_version_of_a_fact_was_inserted_and_in_which_language(lighthouse: Answerer) -> None:
+    german = lighthouse.knowledge.language("de")
+    (article, *_) = articles.listed(lighthouse, german, "wie hoch ist der turm", lambda _: None)
+    version = versions(lighthouse.knowledge)["height"].id
+    assert taken(article.id) == Taken("de", version)
+    assert article.cites == (version,)
+    assert taken(articles.listed(lighthouse, german, "", lambda _: None)[0].id) is None

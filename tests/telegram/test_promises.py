@@ -117,6 +117,31 @@ def test_in_a_group_it_is_promised_to_the_asker_who_is_told_by_a_reply(
     assert note.call.params["reply_parameters"]["message_id"] == question["message_id"]
 
 
+def test_a_double_tap_promises_once(api: FakeApi, start: StartBot) -> None:
+    bot, chat = start(), private_chat(api)
+    refusal = chat.ask(SILENT)
+    presses = [chat.press(refusal, TELL) for _ in range(2)]
+    assert all("I will tell you" in (chat.toast(press) or "") for press in presses)
+    assert query(bot, "SELECT count(*) FROM promises") == [(1,)]
+
+
+def test_where_a_group_gets_a_quiet_reaction_there_is_no_promise_and_a_refusal_in_words_has_the_button(
+    telegram: FakeApi,
+) -> None:
+    crowd = group(telegram)
+    crowd.say("/ask xyzzy plugh")
+    refusal = crowd.ask(f"/ask {SILENT}")
+    assert refusal.text.startswith("My sources do not say.")
+    assert "They do say:\n" in f"{refusal.text}\n"
+    assert refusal.titles == ["How tall is the tower?", TELL]
+
+
+def test_a_false_premise_is_answered_with_what_the_source_does_say(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    assert chat.ask("Is the tower 40 metres tall?").text.startswith("The tower is 31 metres tall.")
+    assert chat.ask("Did Ines Falk live in the white cottage?").text.startswith("Ines Falk lived in the tower.")
+
+
 def test_a_channel_is_promised_nothing(api: FakeApi, start: StartBot) -> None:
     start()
     assert TELL not in channel(api).ask(f"/ask {SILENT}").titles

@@ -1,5 +1,6 @@
 """/why and its button: how an answer came about."""
 
+import re
 from typing import Any
 
 import pytest
@@ -22,6 +23,17 @@ def test_the_button_explains_the_answer_above_it(telegram: FakeApi) -> None:
     assert "I read “hgih” as “high”." in reasons.text
     assert reasons.call.params["reply_parameters"]["message_id"] == shown.id
     assert chat.toast(press) is None
+
+
+def test_the_score_what_was_second_and_what_was_not_understood_are_said_in_sentences(telegram: FakeApi) -> None:
+    chat = private_chat(telegram)
+    chat.ask("how high is the tower zzyzx")
+    reasons = chat.ask("/why").text
+    assert re.search(r"; I am \d\d% sure\.", reasons)
+    assert "No other question came near." in reasons
+    assert "I do not know the words “zzyzx”." in reasons
+    chat.ask("When did the keeper serve?")
+    assert re.search(r"Second came “When did (Morgan Reed|Ines Falk) serve\?” \(\d\d%\)\.", chat.ask("/why").text)
 
 
 def test_a_double_tap_explains_once(telegram: FakeApi) -> None:
