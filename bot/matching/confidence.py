@@ -119,13 +119,18 @@ def _newton(columns: Floats, right: Floats, weights: Floats, start: Floats, give
 def threshold(confidences: Floats, right: Floats, weights: Floats, *, precision: float, least: int) -> float:
     """The lowest confidence from which on at least ``precision`` of the answers are right; 1 if there is none.
 
+    How many are right is taken midway between the share that was and the share that their confidence promises, which
+    depends less on the questions that happened to be asked.
+
     Args:
         least: so many answers have to lie above it.
     """
     order = np.argsort(-confidences, kind="stable")
     credit = CREDIT * float(weights.mean())
-    share = (np.cumsum((weights * right)[order]) + credit) / (np.cumsum(weights[order]) + credit)
-    good = np.flatnonzero(share >= precision)
+    above = np.cumsum(weights[order])
+    measured = (np.cumsum((weights * right)[order]) + credit) / (above + credit)
+    promised = np.cumsum((weights * confidences)[order]) / above
+    good = np.flatnonzero((measured + promised) / 2 >= precision)
     good = good[good + 1 >= least]
     return float(confidences[order[good[-1]]]) if len(good) else 1.0
 
