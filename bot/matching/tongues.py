@@ -14,7 +14,8 @@ from bot.matching.utterance import Utterance
 from bot.matching.words import MAX_CHARACTERS, normal, words
 
 EVIDENT = 0.6
-"""A message of which so much is known in its likeliest language is not looked at in others, once it was understood."""
+"""A message of which so much is known in its likeliest language is not looked at in others, once it was understood; of
+less, it is not read in another spelling, either."""
 CLEARER = 0.2
 """So much more of a message has to be known for reading it in another spelling."""
 MOST_RESPELT = 24
@@ -102,7 +103,8 @@ class Tongues:
             found = [one for one in found if one is found[0] or one.known > found[0].known + CLEARER]
         best = max(found, key=lambda one: one.clarity)
         if best.known + CLEARER < 1 and not (best.decided and best.known >= EVIDENT):
-            respelt = [one for one in self._respelt(text, previous) if one.known > best.known + CLEARER]
+            least = max(best.known + CLEARER, EVIDENT)
+            respelt = [one for one in self._respelt(text, previous) if one.known >= least]
             best = max((one for one in respelt if not one.nothing), key=lambda one: one.clarity, default=best)
         return found[0] if best.nothing else best
 
