@@ -67,6 +67,12 @@ def test_the_wrong_keyboard_is_put_right_and_the_reply_says_so(
     assert text(reply, shipped_bot.knowledge.language(lang)).startswith(reply.read_as)
 
 
+def test_gibberish_is_no_language(shipped_bot: Answerer) -> None:
+    reply = shipped_bot.reply("qwertz uiop")
+    assert isinstance(reply, Fallback)
+    assert reply.lang == "en"
+
+
 def test_what_the_message_does_not_tell_is_told_by_what_the_reader_prefers(shipped_bot: Answerer) -> None:
     assert [shipped_bot.reply("KIGAM", preferred=(lang,)).lang for lang in LANGUAGES] == list(LANGUAGES)
     assert shipped_bot.reply("KIGAM").lang == "en"

@@ -278,6 +278,13 @@ def test_one_question_about_two_things_and_two_about_one_are_answered_for_each(
     assert [answer.fact for answer in reply.every] == keys
 
 
+@pytest.mark.parametrize(
+    "message", ["who singed the oil and gas agreement", "who signed the me mo random on oil and gas"]
+)
+def test_a_word_for_another_and_a_word_in_pieces_are_put_right(shipped_bot: Answerer, message: str) -> None:
+    assert fact(shipped_bot.reply(message)) == "who-signed__oil-gas-agreement"
+
+
 def test_two_question_words_side_by_side_ask_the_same_of_one_thing(shipped_bot: Answerer) -> None:
     reply = shipped_bot.reply("when and where was the summit")
     assert isinstance(reply, Answer)

@@ -54,8 +54,10 @@ class Lexicon:
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
         """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers."""
-        if word in self._words or self._stems[word] in self._known_stems:
+        if word in self._words:
             return (Reading(word, 1.0),)
+        if self._stems[word] in self._known_stems:
+            return Reading(word, 1.0), *(near for near in self._spellings.near(word) if _is_swapped(near.word, word))
         if any(map(str.isdigit, word)):
             return ()
         return self._alike(word) or self._spellings.near(word) or self._shortened(word)
@@ -163,6 +165,11 @@ class Spellings:
 def letters(word: str) -> str:
     """``word`` letter by letter: Korean syllables taken apart, everything else as it is."""
     return word if word < FIRST_SYLLABLE else unicodedata.normalize("NFD", word)
+
+
+def _is_swapped(known: str, word: str) -> bool:
+    """Whether two letters of ``known`` changed places in ``word``, which may be a word of its own ("singed")."""
+    return sorted(known) == sorted(word)
 
 
 def _another_word(word: str, known: str) -> bool:
