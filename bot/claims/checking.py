@@ -86,10 +86,13 @@ def _findings(facts: Facts, statement: Statement, lang: Lang) -> Iterator[Findin
     on = facts.on(statement)
     nearest = [one.known.about for one in on if one.nearness >= max(each.nearness for each in on)]
     for item in statement.items:
-        if content_of(item) and all(content_of(item) <= about for about in nearest):
+        is_about = [content_of(item) <= about for about in nearest if content_of(item)]
+        if content_of(item) and all(is_about):
             continue  # that is what the sentence is about, not what it says of it
         if found := _found(facts, item, statement):
             verdict, known, citation = found
+            if verdict == "unsaid" and any(is_about):
+                continue
             text = known.fact.text.into(lang)
             yield Finding(item.surface, verdict, known.fact.key, facts.question(known), text, evidence(citation))
 

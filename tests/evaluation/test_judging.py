@@ -154,5 +154,5 @@ def test_expected_intents_that_do_not_exist_are_found_with_the_first_question_of
 def test_the_shipped_questions_keep_their_level(shipped_bot: Answerer) -> None:
     """The floors rise with the matcher and never fall."""
     counted = report(evaluate(shipped_bot, read_questions(shipped() / "questions.yaml")))
-    assert counted.share("right") >= 0.72
+    assert counted.share("right") >= 0.76
     assert counted.share("wrong") <= 0.05
