@@ -8,7 +8,7 @@ from bot.knowledge.load import inspect
 from bot.knowledge.model import SUBJECT_SLOT, Intent, Knowledge, Lang, Phrasing
 from bot.knowledge.proof import Proof, misquoted
 from bot.knowledge.read import Place
-from bot.matching.outcome import Ambiguous, Chatter, Match, NoMatch, Outcome, Several
+from bot.matching.outcome import reached
 from bot.matching.sounds import sound
 from bot.matching.stems import Stems
 from bot.matching.tongues import Tongues
@@ -123,9 +123,9 @@ def _astray(knowledge: Knowledge, places: Mapping[str, Place], tongues: Tongues)
         name = knowledge.entities[subject].name.into(phrasing.lang) if subject else ""
         matcher = tongues.matcher(phrasing.lang)
         outcome = matcher.match(matcher.read(phrasing.text.replace(SUBJECT_SLOT, name)))
-        reached = _reached(outcome)
-        if intent.id not in reached:
-            where = " or ".join(f"'{other}'" for other in sorted(reached))
+        found = reached(outcome)
+        if intent.id not in found:
+            where = " or ".join(f"'{other}'" for other in sorted(found))
             fate = (
                 f"reaches {where} (make the two differ in their words)"
                 if where
@@ -136,20 +136,6 @@ def _astray(knowledge: Knowledge, places: Mapping[str, Place], tongues: Tongues)
 
 def _any_subject(knowledge: Knowledge, intent: Intent) -> str | None:
     return next((entity.id for entity in knowledge.entities.values() if entity.kind in intent.subjects), None)
-
-
-def _reached(outcome: Outcome) -> set[str]:
-    match outcome:
-        case Match(best):
-            return {best.intent}
-        case Several(parts):
-            return {part.best.intent for part in parts}
-        case Ambiguous(options):
-            return {option.intent for option in options}
-        case NoMatch(silent):
-            return {silent.intent} if silent else set()
-        case Chatter(best):
-            return {best.rank.entry.smalltalk or ""}
 
 
 def _phrasings(knowledge: Knowledge, places: Mapping[str, Place]) -> Iterator[tuple[Intent, Phrasing, Place]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answering import Answerer, evidence
 from bot.knowledge.model import SUBJECT_SLOT, Citation, Fact, Intent, Knowledge, Source, Text
-from bot.matching.outcome import Ambiguous, Match, NoMatch
+from bot.matching.outcome import reached
 from bot.matching.turn import Turn
 from bot.matching.words import normalise, words
 from bot.plain import as_json, text
@@ -177,7 +177,7 @@ def test_every_phrasing_reaches_its_own_question(bakery: Answerer, change: Calla
         (intent.id, message)
         for intent in bakery.knowledge.intents.values()
         for message in asked(bakery.knowledge, intent)
-        if intent.id not in reached(bakery, change(message))
+        if intent.id not in reached(bakery.understood(change(message)).outcome)
     ]
     assert astray == []
 
@@ -190,16 +190,6 @@ def asked(knowledge: Knowledge, intent: Intent) -> list[str]:
     ]
     name = knowledge.entities[str(known[0])].name.into("en") if known else ""
     return [phrasing.text.replace(SUBJECT_SLOT, name) for phrasing in intent.phrasings]
-
-
-def reached(bot: Answerer, message: str) -> set[str]:
-    match bot.understood(message).outcome:
-        case Match(best) | NoMatch(silent=best) if best:
-            return {best.intent}
-        case Ambiguous(options):
-            return {option.intent for option in options}
-        case _:
-            return set()
 
 
 @pytest.mark.parametrize("bot", ["bakery", "shipped_bot"])

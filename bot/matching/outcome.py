@@ -76,3 +76,18 @@ class Chatter:
 
 
 Outcome: TypeAlias = Match | Several | Ambiguous | NoMatch | Chatter
+
+
+def reached(outcome: Outcome) -> frozenset[str]:
+    """The ids of all intents that were answered, offered or found to have no answer; of small talk, its own."""
+    match outcome:
+        case Match(best):
+            return frozenset({best.intent})
+        case Several(parts, silent=silent):
+            return frozenset({part.best.intent for part in parts} | {one.intent for one in silent})
+        case Ambiguous(options):
+            return frozenset(option.intent for option in options)
+        case NoMatch(silent=one):
+            return frozenset({one.intent} if one else ())
+        case Chatter(best):
+            return frozenset({best.rank.entry.smalltalk or ""})
