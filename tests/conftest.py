@@ -1,5 +1,6 @@
 """What the tests share: small folders of knowledge, and the option that accepts new wording."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -65,8 +66,10 @@ def agrees(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What commands remember and keep is apart from what the developer's own do."""
+    """What commands remember and keep is apart from what the developer's own do; what is learnt, all workers share."""
+    place = tmp_path_factory.getbasetemp()
+    shared = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield

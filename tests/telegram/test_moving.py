@@ -73,9 +73,10 @@ def test_what_is_withdrawn_is_withdrawn_there(api: FakeApi, start: StartBot, cur
     bot.stop()
     curator.withdraw_the_steps()
     bot = start()
-    assert new.reply().text.startswith("Withdrawn on ")
+    said = new.reply()
+    assert said.text.startswith("Withdrawn on ")
     bot.await_log(DONE, 2)
-    assert query(bot, "SELECT * FROM answers") == []
+    assert query(bot, "SELECT message_id, versions FROM answers") == [(said.id, "")]
 
 
 def test_a_promise_is_kept_there_once(api: FakeApi, start: StartBot, curator: Curator) -> None:
