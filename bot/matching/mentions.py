@@ -46,7 +46,6 @@ class EntityIndex:
         for entity, name in names:
             if not (len(name) == 1 and name[0] in function_words):  # Korean silver is also a particle
                 self._add(entity, name)
-        self._alike = Ends(self._joined)
         self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
         for name_words in self._names:
@@ -67,6 +66,10 @@ class EntityIndex:
             joined = letters("".join(bare))
             if len(joined) >= _SHORTEST_SPLIT:
                 self._joined.setdefault(joined, entity)
+
+    @functools.cached_property
+    def _alike(self) -> Ends:
+        return Ends(self._joined)
 
     def _meaning(self, word: str) -> str:
         """One word for all of its synonyms."""

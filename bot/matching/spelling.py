@@ -39,10 +39,16 @@ class Lexicon:
     def __init__(self, words: Iterable[str], stems: Stems) -> None:
         self._words = frozenset(words)
         self._stems = stems
-        self._known_stems = frozenset(stems[word] for word in self._words)
         self._in_order = sorted(self._words)
-        self._spellings = Spellings(self._in_order)
         self.readings = functools.lru_cache(maxsize=4096)(self._readings)
+
+    @functools.cached_property
+    def _known_stems(self) -> frozenset[str]:
+        return frozenset(self._stems[word] for word in self._words)
+
+    @functools.cached_property
+    def _spellings(self) -> "Spellings":
+        return Spellings(self._in_order)
 
     @property
     def words(self) -> tuple[str, ...]:
