@@ -23,7 +23,8 @@ def lines(reply: Reply, language: Language) -> Iterator[Line]:
         yield Line("remark", reply.read_as)
     if isinstance(reply, Answer):
         for number, answer in enumerate(reply.every):
-            yield from [Line("gap", "")] * bool(number)
+            if number:
+                yield Line("gap", "")
             yield from _proven(answer, language)
         for unanswered in reply.unanswered:
             yield Line("gap", "")

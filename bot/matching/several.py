@@ -69,11 +69,13 @@ class Questions:
     def _of_each(self, utterance: Utterance, whole: Outcome, calibration: Calibration) -> Outcome | None:
         """One question about two things that a conjunction joins ("who signed A and B"): the answer for each."""
         meant = _meant(whole)
-        for pair in coordinated(utterance, self._analyzer) if meant else ():
+        if meant is None:
+            return None
+        for pair in coordinated(utterance, self._analyzer):
             found = [self._decided(one) for one in pair]
             read = [one for one in map(_meant, found) if one]
             subjects = {mention.entity for one in pair for mention in one.mentions}
-            if meant and meant.subject in subjects and {one.intent for one in read} == {meant.intent}:
+            if meant.subject in subjects and {one.intent for one in read} == {meant.intent}:
                 return _several(found, whole, calibration)
         return None
 

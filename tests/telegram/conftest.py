@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.telegram.curator import Curator
 from tests.telegram.fake_api import TOKEN, FakeApi
 from tests.telegram.process import BotProcess
 
@@ -69,6 +70,17 @@ def _has_no_previews(api: FakeApi) -> None:
         said = [call.params] if call.method in {"sendMessage", "editMessageText"} else []
         for content in said + [article["input_message_content"] for article in articles]:
             assert content["link_preview_options"] == {"is_disabled": True}, content
+
+
+@pytest.fixture
+def curator(tmp_path: Path) -> Curator:
+    return Curator.beside(tmp_path)
+
+
+@pytest.fixture
+def start(start_bot: StartBot, curator: Curator) -> StartBot:
+    """Starts the bot on what the curator has written by then."""
+    return lambda **variables: start_bot(BOT_KNOWLEDGE=str(curator.folder), **variables)
 
 
 def _has_no_token(bot: BotProcess) -> None:

@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from telegram.constants import FloodLimit
@@ -27,17 +26,6 @@ OLD, NEW = "The tower is painted red and white.", "Red and white stripes."
 QUESTION = "Which colours does the tower have?"
 CORRECTED = f"Corrected on {moment(f'{datetime.now(UTC):%Y-%m-%d}', 'en')}. Now I answer:\n\n{NEW}\n"
 DONE = "what was said before follows the knowledge"
-
-
-@pytest.fixture
-def curator(tmp_path: Path) -> Curator:
-    return Curator.beside(tmp_path)
-
-
-@pytest.fixture
-def start(start_bot: StartBot, curator: Curator) -> StartBot:
-    """Starts the bot on what the curator has written by then."""
-    return lambda **variables: start_bot(BOT_KNOWLEDGE=str(curator.folder), **variables)
 
 
 def edits(api: FakeApi) -> list[Call]:

@@ -1,9 +1,5 @@
 """A group that becomes a supergroup: corrections and promises reach it, where nobody can edit what was said before."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.telegram.conftest import StartBot
 from tests.telegram.curator import Curator
 from tests.telegram.fake_api import FakeApi
@@ -16,17 +12,6 @@ from tests.telegram.test_promises import ANSWER, SILENT, TELL
 
 ANEW = f"{CORRECTED.partition('.')[0]}. Telegram does not let me edit my messages from before this group’s upgrade"
 NEWEST = "Red, white and a little rust."
-
-
-@pytest.fixture
-def curator(tmp_path: Path) -> Curator:
-    return Curator.beside(tmp_path)
-
-
-@pytest.fixture
-def start(start_bot: StartBot, curator: Curator) -> StartBot:
-    """Starts the bot on what the curator has written by then."""
-    return lambda **variables: start_bot(BOT_KNOWLEDGE=str(curator.folder), **variables)
 
 
 def moved(api: FakeApi, bot: BotProcess, old: Chat) -> Chat:

@@ -1,9 +1,5 @@
 """The promise under a refusal, and how it is kept."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.telegram.conftest import StartBot
 from tests.telegram.curator import Curator
 from tests.telegram.fake_api import FakeApi, Trap
@@ -16,17 +12,6 @@ from tests.telegram.test_corrections import DONE, edits
 TELL, NEVER_MIND = "Tell me when there is an answer", "Never mind, do not tell me"
 SILENT, ANSWER = "What did the tower cost?", "The tower did cost 900 pounds."
 TOLD = "Now there is an answer"
-
-
-@pytest.fixture
-def curator(tmp_path: Path) -> Curator:
-    return Curator.beside(tmp_path)
-
-
-@pytest.fixture
-def start(start_bot: StartBot, curator: Curator) -> StartBot:
-    """Starts the bot on what the curator has written by then."""
-    return lambda **variables: start_bot(BOT_KNOWLEDGE=str(curator.folder), **variables)
 
 
 def test_when_there_is_an_answer_the_refusal_is_edited_and_its_asker_told_once(
