@@ -2,8 +2,8 @@
 
 A phrasing that is held out has a right answer, its intent. An intent that is held out whole leaves phrasings that have
 none: they are what the folder does not know; and so do questions most of whose words are strange. Four questions in ten
-are taken to have no answer; as far as the folder has silent intents for them, they are asked already, and what was held
-out whole counts for the rest.
+are taken to have no answer, one of them in strange words; as far as the folder has silent intents for the others, they
+are asked already, and what was held out whole counts for the rest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,8 +23,8 @@ FOLDS = 4
 ENOUGH = 10_000
 """So many phrasings are learnt from in all folds together; a large folder has fewer folds, at least one."""
 PASSES = 6
-UNANSWERABLE = 0.4
-"""The share of questions that are taken to have no answer."""
+UNANSWERABLE = 0.3
+"""The share of questions in familiar words that are taken to have no answer."""
 UNFORESEEN = 0.05
 """At least so many of all questions are of a kind that the folder does not know."""
 MOST_QUESTIONS = 2_400
@@ -35,7 +35,7 @@ STRANGE = 0.1
 STRANGE_OF = 8
 """One question in so many is asked again in strange words."""
 KEPT = 0.3
-"""The share of its words of content that it keeps then."""
+"""It keeps at most this share of its words of content then."""
 FEWEST_PHRASINGS = 4
 """An intent with fewer gives none away."""
 LEAST_ABOVE = 20
@@ -135,10 +135,10 @@ class Calibrator:
 
     def _strange(self, question: _Question) -> _Question:
         """``question`` with most of its words of content spelt backwards."""
-        functional = self._world.analyzer.function_words
-        said = [
-            word if word in functional or self._random.random() < KEPT else word[::-1] for word in words(question.text)
-        ]
+        said = words(question.text)
+        content = [at for at, word in enumerate(said) if word not in self._world.analyzer.function_words]
+        for at in self._random.permutation(content)[int(KEPT * len(content)) :].tolist():
+            said[at] = said[at][::-1]
         return replace(question, text=" ".join(said), known=False, strange=True)
 
     def _ask(self, learnt: list[Example], questions: list[_Question]) -> Iterator[_Asked]:
