@@ -63,8 +63,7 @@ class Answerer:
         spoken: tuple[Lang, ...] = ()
         for turn in turns:
             if understood:
-                reply = self.word(understood)
-                previous = reply.turn if isinstance(reply, Answer) else previous
+                previous = self.word(understood).turn or previous
                 spoken = (understood.lang,)
             understood = self.understood(turn, lang=lang, preferred=spoken, previous=previous)
         if understood is None:

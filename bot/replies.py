@@ -63,7 +63,7 @@ class Answer:
 
     @property
     def turn(self) -> Turn:
-        """What the conversation is about from here on; other replies leave it where it was."""
+        """What the conversation is about from here on."""
         last = self.also[-1] if self.also else self
         return Turn(last.intent, last.subject)
 
@@ -84,6 +84,11 @@ class Disambiguation:
     intent: str | None = None
     read_as: str | None = None
 
+    @property
+    def turn(self) -> Turn | None:
+        """What the conversation is about from here on, None to leave it where it was."""
+        return Turn(self.intent) if self.intent else None
+
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
@@ -100,6 +105,11 @@ class Fallback:
     subject: str | None = None
     read_as: str | None = None
 
+    @property
+    def turn(self) -> Turn | None:
+        """What the conversation is about from here on, None to leave it where it was."""
+        return Turn(self.intent, self.subject) if self.intent else None
+
 
 @dataclass(frozen=True, slots=True)
 class Smalltalk:
@@ -111,6 +121,10 @@ class Smalltalk:
     options: tuple[Option, ...] = ()
     confidence: float = 1.0
     read_as: str | None = None
+
+    @property
+    def turn(self) -> None:
+        """Small talk leaves the conversation where it was."""
 
 
 Reply: TypeAlias = Answer | Disambiguation | Fallback | Smalltalk

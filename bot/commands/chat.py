@@ -7,7 +7,7 @@ import click
 from bot.commands.options import knowledge_option, lang_option, open_bot
 from bot.commands.screen import show
 from bot.matching.turn import Turn
-from bot.replies import Answer, Option
+from bot.replies import Option
 
 _LEAVE = {"quit", "exit", ":q"}
 
@@ -30,8 +30,7 @@ def command(*, lang: str | None, folder: Path | None) -> None:
         show(reply, answerer.knowledge.language(reply.lang))
         spoken = reply.lang
         offered = reply.options or offered
-        if isinstance(reply, Answer):
-            previous = reply.turn
+        previous = reply.turn or previous
 
 
 def _heard() -> str | None:

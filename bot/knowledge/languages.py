@@ -131,6 +131,7 @@ def _language(code: Lang, raw: Mapping[str, Any], reference: Mapping[str, str]) 
         ),
         function_words=frozenset(raw.get("function_words", ())),
         follow_up_words=frozenset(raw.get("follow_up_words", ())),
+        others=frozenset(raw.get("others", ())),
         synonyms=tuple(tuple(group) for group in raw.get("synonyms", ())),
         shorthand=MappingProxyType(dict(raw.get("shorthand", {}))),
         question_words=MappingProxyType({kind: tuple(words) for kind, words in raw.get("question_words", {}).items()}),

@@ -142,6 +142,7 @@ class Language:
     smalltalk: tuple[Smalltalk, ...]
     function_words: frozenset[str]
     follow_up_words: frozenset[str]
+    others: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
     shorthand: Mapping[str, str]
     question_words: Mapping[str, tuple[str, ...]]

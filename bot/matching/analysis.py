@@ -29,6 +29,7 @@ class Analyzer:
         self.function_words = normal(language.function_words) | self.endings
         self.function_stems = frozenset(self.stems[word] for word in self.function_words)
         self.follow_up_words = normal(language.follow_up_words)
+        self.others = normal(language.others)
         self.pronouns = normal(language.pronouns)
         self.checking_words = normal(language.checking_words)
         self.conjunctions = normal(language.conjunctions)
@@ -165,6 +166,7 @@ def _texts(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     yield from language.function_words
     yield from language.endings
     yield from language.follow_up_words
+    yield from language.others
     for group in language.synonyms:
         yield from group
     yield from language.shorthand

@@ -1,15 +1,18 @@
 """What a message owes to the one before: a subject, a kind of question, or words of the question."""
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.knowledge.model import Knowledge
-from bot.matching.analysis import Analyzer
-from bot.matching.slots import Slot, SlotReader
+from bot.knowledge.model import Entity
+from bot.matching.examples import SLOT
+from bot.matching.slots import Slot
 from bot.matching.turn import Turn
 from bot.matching.utterance import Utterance
+from bot.matching.words import words
+from bot.matching.world import World
 
-BORROWED = 0.30
+BORROWED = 0.40
 """What a word of the question before weighs beside one that was said."""
 ELLIPTIC = 3
 """A message of so few words of content may lean on the question before even without a pronoun."""
@@ -18,10 +21,13 @@ ELLIPTIC = 3
 class Context:
     """Carries turns over, as far as the knowledge still holds what they were about."""
 
-    def __init__(self, knowledge: Knowledge, analyzer: Analyzer, slots: SlotReader) -> None:
-        self._knowledge = knowledge
-        self._analyzer = analyzer
-        self._slots = slots
+    def __init__(self, world: World) -> None:
+        self._knowledge = world.knowledge
+        self._lang = world.lang
+        self._analyzer = world.analyzer
+        self._examiner = world.examiner
+        self._subjects = world.knowledge.subjects()
+        self._calls = functools.cache(self._names)
 
     def last(self, utterance: Utterance, slots: Sequence[Slot]) -> Turn | None:
         """The turn before, if the message leans on it: by a pronoun, an "and", or by saying little of its own."""
@@ -31,36 +37,92 @@ class Context:
         if turn.subject is not None and turn.subject not in self._knowledge.entities:
             return None
         content = [slot for slot in slots if not slot.functional]
-        points_back = any(token.word in self._analyzer.follow_up_words for token in utterance.tokens)
-        return turn if points_back or len(content) <= ELLIPTIC else None
+        return turn if self._points_back(utterance) or len(content) <= ELLIPTIC else None
 
-    def completed(self, last: Turn, slots: Sequence[Slot], lang: str) -> list[tuple[Slot, ...]]:
-        """The message together with what it may have left out, in each way in which that may be filled in."""
-        asked = self._slots.read(self._analyzer.read(self._knowledge.title(last.intent, last.subject, lang)))
-        said = {slot.kind for slot in slots if slot.kind}
-        words = {slot.name for slot in slots}
-        lent = tuple(_lent(slot) for slot in asked if slot.kind not in said and slot.name not in words)
-        completions = [(*slots, *lent)] if lent else []
-        if new := self._same_of_another(last, slots):
-            completions.append(self._slots.read(self._analyzer.read(self._knowledge.title(last.intent, new, lang))))
-        for name in (slot for slot in asked if slot.kind and slot.kind not in said):
-            completions.append(self._with_name(slots, name))
-        return completions
+    def another(self, last: Turn, utterance: Utterance, slots: Sequence[Slot]) -> Entity | None:
+        """What else the question before is asked about: "and Y?", "Y?", "what about the other one?".
 
-    def _with_name(self, slots: Sequence[Slot], name: Slot) -> tuple[Slot, ...]:
-        """``name`` in the place of the first pronoun, or added where there is none."""
-        for at, slot in enumerate(slots):
-            if slot.surface in self._analyzer.pronouns:
-                return (*slots[:at], name, *slots[at + 1 :])
-        return (*slots, name)
+        None where the message asks something of its own, or may mean several things.
 
-    def _same_of_another(self, last: Turn, slots: Sequence[Slot]) -> str | None:
-        """The entity that a message names and nothing else, if the question before can be asked of it ("and Y?")."""
-        named = [slot for slot in slots if slot.kind]
-        if len(named) != 1 or not all(slot.functional or slot.kind for slot in slots):
+        Args:
+            slots: those of ``utterance`` without what people put around a question.
+        """
+        rest = [slot for slot in slots if not slot.entity]
+        points_back = self._points_back(utterance)
+        if (rest and not points_back) or any(self._asks(slot) for slot in rest):
             return None
-        [slot] = named
-        return slot.entity if slot.kind in self._knowledge.intents[last.intent].subjects else None
+        kinds = self._knowledge.intents[last.intent].subjects
+        found: set[str | None] = {slot.entity for slot in slots if slot.entity}
+        content = frozenset(slot.name for slot in rest if not slot.functional)
+        if found and content:
+            return None
+        if content:
+            found = {entity for entity, name in self._calls(kinds) if content.issubset(name)}
+        elif any(slot.surface in self._analyzer.others for slot in rest):
+            found = {*self._subjects.get(last.intent, ())} - {last.subject}
+        entity = self._knowledge.entities.get(found.pop() or "") if len(found) == 1 else None
+        if entity and entity.kind not in kinds:
+            return self._counterpart(last, entity) if points_back else None
+        return entity
+
+    def asked(self, intent: str, subject: Entity | None) -> tuple[Slot, ...]:
+        """What ``intent`` asks of ``subject``, in the words of its title."""
+        of = self._knowledge.intents[intent]
+        slots = self._examiner.slots(of.title.into(self._lang), of.subjects)
+        if subject is None:
+            return tuple(slot for slot in slots if slot.name != SLOT)
+        name = subject.name.into(self._lang)
+        place = Slot(name, f"@{subject.id}", entity=subject.id, kinds=(subject.kind,))
+        return tuple(place if slot.name == SLOT else slot for slot in slots)
+
+    def completed(self, last: Turn, slots: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:
+        """The message together with what it may have left out, in each way in which that may be filled in."""
+        asked = self.asked(last.intent, self._knowledge.entities.get(last.subject or ""))
+        said = {slot.kind for slot in slots if slot.kind}
+        names = {slot.name for slot in slots}
+        asks = any(self._asks(slot) for slot in slots)
+        left_out = [one for one in asked if one.kind not in said and one.name not in names]
+        if lent := tuple(_lent(one) for one in left_out if not (asks and one.functional)):
+            yield (*slots, *lent)
+        pronoun = next((at for at, slot in enumerate(slots) if slot.surface in self._analyzer.pronouns), None)
+        for name in asked:
+            if not name.entity or name.name in names:
+                continue
+            if pronoun is not None and (name.kind not in said or name.entity == last.subject):
+                yield (*slots[:pronoun], name, *slots[pronoun + 1 :])
+            elif name.entity == last.subject and name.kind not in said:
+                yield (*slots, name)
+
+    def _counterpart(self, last: Turn, entity: Entity) -> Entity | None:
+        """What is called like the last subject, but after ``entity``: "and Korea?" of the president of Kazakhstan."""
+        others = [name for id, name in self._calls((entity.kind,)) if id != entity.id]
+        own = [name for id, name in self._calls((entity.kind,)) if id == entity.id]
+        kinds = self._knowledge.intents[last.intent].subjects
+        wanted = {
+            (*called[:at], *name, *called[at + len(other) :])
+            for id, called in self._calls(kinds)
+            if id == last.subject
+            for other in others
+            for at in range(len(called) - len(other) + 1)
+            if len(other) < len(called) and called[at : at + len(other)] == other
+            for name in own
+        }
+        found = {id for id, name in self._calls(kinds) if name in wanted and id != last.subject}
+        return self._knowledge.entities[found.pop()] if len(found) == 1 else None
+
+    def _points_back(self, utterance: Utterance) -> bool:
+        return any(token.word in self._analyzer.follow_up_words for token in utterance.tokens)
+
+    def _asks(self, slot: Slot) -> bool:
+        return slot.surface in self._analyzer.asking_words
+
+    def _names(self, kinds: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """The id of each entity of some ``kinds`` with each of its names, as stems."""
+        return [
+            (entity.id, tuple(self._analyzer.stems[word] for word in words(name)))
+            for entity, name in self._knowledge.names_in(self._lang)
+            if entity.kind in kinds
+        ]
 
 
 def _lent(slot: Slot) -> Slot:

@@ -1,8 +1,9 @@
 """The matcher: Knowledge and an Utterance in, an Outcome out. No input or output, no clock, no memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.knowledge.model import Knowledge, Lang
+from bot.knowledge.model import Entity, Knowledge, Lang
 from bot.matching.context import Context
 from bot.matching.contrast import Contrast
 from bot.matching.decide import decide, surest, trusted
@@ -18,8 +19,11 @@ from bot.matching.world import World
 
 CARRIED = 0.93
 """What a reading is worth that borrows from the question before."""
+ANOTHER = 0.97
+"""What it is worth to ask the question before of another subject."""
 UNRESOLVED = 0.85
-"""What a reading is worth that leaves open what a pronoun stands for, where something was named before."""
+"""What a reading is worth that leaves open what a pronoun stands for, or what is asked of a name, though it may lean on
+the question before."""
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
@@ -35,7 +39,7 @@ class Matcher:
         self.calibration = trained.calibration
         self._world = world
         self._readings = Readings(world, trained.learnt)
-        self._context = Context(world.knowledge, world.analyzer, world.slots)
+        self._context = Context(world)
         self._questions = Questions(world.analyzer, self._decided, self._weight)
         self._contrast = Contrast(world, self._readings)
 
@@ -86,14 +90,26 @@ class Matcher:
         slots = self._world.slots.read(core or utterance)
         last = self._context.last(utterance, slots)
         if last and self._readings.known_share(slots) >= UNDERSTOOD:
-            asks = self._world.penalties.asks(utterance.tokens)
-            if any(slot.surface in self._world.analyzer.pronouns for slot in slots):
+            another = self._context.another(last, utterance, slots)
+            if another or any(slot.surface in self._world.analyzer.pronouns for slot in slots):
                 found = trusted(found, UNRESOLVED)
-            stays = last.subject if not any(slot.kind for slot in slots) else None
-            for completed in self._context.completed(last, slots, utterance.lang):
-                read = self._readings.of(completed, asks, self.calibration, last=last)
-                found += trusted([one for one in read if stays in (None, one.subject)], CARRIED)
+            found += self._asked_of(last, another) if another else self._completed(last, utterance, slots)
         return surest(found)
+
+    def _asked_of(self, last: Turn, another: Entity) -> list[Candidate]:
+        """The question before, about ``another`` subject."""
+        read = self._readings.of(self._context.asked(last.intent, another), frozenset(), self.calibration)
+        return trusted([one for one in read if (one.intent, one.subject) == (last.intent, another.id)], ANOTHER)
+
+    def _completed(self, last: Turn, utterance: Utterance, slots: Sequence[Slot]) -> list[Candidate]:
+        """The readings of a message with what the question before may lend it."""
+        asks = self._world.penalties.asks(utterance.tokens)
+        stays = last.subject if not any(slot.kind for slot in slots) else None
+        found = []
+        for completed in self._context.completed(last, slots):
+            read = self._readings.of(completed, asks, self.calibration, last=last)
+            found += trusted([one for one in read if stays in (None, one.subject)], CARRIED)
+        return found
 
     def _alone(self, utterance: Utterance) -> list[Candidate]:
         """The readings of a message that leans on nothing but, maybe, the subject of the question before."""
@@ -101,7 +117,8 @@ class Matcher:
         last = self._context.last(utterance, slots)
         found = self._readings.of(slots, self._world.penalties.asks(utterance.tokens), self.calibration, last=last)
         if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
-            return [one if _says_all(one) else self._doubted(one) for one in found]
+            asks_by_itself = last is None or any(slot.kind for slot in slots)
+            return [one if _says_all(one, asks_by_itself) else self._doubted(one) for one in found]
         return found
 
     def _doubted(self, reading: Candidate) -> Candidate:
@@ -115,5 +132,5 @@ class Matcher:
         )
 
 
-def _says_all(reading: Candidate) -> bool:
-    return reading.fit.said >= WHOLE or reading.rank.entry.smalltalk is not None
+def _says_all(reading: Candidate, asks_by_itself: bool) -> bool:
+    return reading.rank.entry.smalltalk is not None or (asks_by_itself and reading.fit.said >= WHOLE)

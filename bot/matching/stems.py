@@ -51,11 +51,12 @@ class Stems:
     def of_name(self, word: str) -> tuple[str, ...]:
         """All stems that a noun may have, as it is declined: its own first.
 
-        Казахстан and Астана lose, in some cases, what looks like a verb's ending.
+        Казахстан and Астана lose, in some cases, what looks like a verb's ending, and Корея one letter more.
         """
         if not ("\u0400" <= word[:1] < "\u0530" and isinstance(self._stemmers.get("cyrillic"), _Snowball)):
             return (self[word],)
-        return tuple(dict.fromkeys((self[word], word, word[:-1] if word[-1] in _VOWELS else word)))
+        declined = (word[:-1] if word[-1] in _VOWELS else word, word.removesuffix("ея"))
+        return tuple(dict.fromkeys((self[word], word, *declined)))
 
 
 class _Stemmer:

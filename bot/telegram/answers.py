@@ -88,8 +88,7 @@ class Answers:
         await self.desk.follow(Shown(request.chat, reply_id, address, request.user, reply.lang, cited, request.public))
 
     async def _keep(self, request: Request, text: str, reply: Reply, reply_id: int | None, past: Past) -> None:
-        turn = reply.turn if isinstance(reply, Answer) else None
-        await self.desk.memory.keep(request, reply_id, _question(request, text, reply, past.turn), turn)
+        await self.desk.memory.keep(request, reply_id, _question(request, text, reply, past.turn), reply.turn)
 
     def _title(self, reply: Reply) -> str | None:
         if not isinstance(reply, Answer):
