@@ -169,7 +169,7 @@ def _texts(knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     yield from language.others
     for group in language.synonyms:
         yield from group
-    yield from language.shorthand
+    yield from language.shorthand.values()
     yield from language.numbers
     yield from language.numbers.values()
     for asked in language.question_words.values():

@@ -1,4 +1,4 @@
-"""What messages and phrasings are compared by: stems, letters, word pairs, synonyms, entities and their kinds."""
+"""What messages and phrasings are compared by: stems, words, letters, word pairs, synonyms, entities, their kinds."""
 
 import functools
 import math
@@ -16,6 +16,10 @@ PAIR = 0.4
 SYNONYM = 0.5
 NAME = 0.25
 """What a certain entity counts beside its kind, so that a question about any of the kind fits as well."""
+IN_PART = 0.7
+"""What a rough stem counts, and the word as it was written beside it."""
+WHOLE = "."
+"""What ends the name of a word as it was written."""
 GRAM = 4
 SHORT_GRAM = 2
 """How many signs a gram has: of alphabets, and of scripts in which a sign is a syllable or a word."""
@@ -61,6 +65,8 @@ class Features:
     def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
         stem = self._stems[word]
         found = [(stem, 1.0)]
+        if stem != word and self._stems.is_rough(word):
+            found = [(stem, IN_PART), (f"{word}{WHOLE}", IN_PART)]
         found += [(f"={group}", SYNONYM) for group in self._synonyms.get(stem, ())]
         grams = tuple(_grams(word))
         share = LETTERS / math.sqrt(len(grams)) if grams else 0.0

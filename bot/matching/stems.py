@@ -48,6 +48,13 @@ class Stems:
             known = self._known[word] = word if stemmer is None or word.isdigit() else stemmer.stem(word)
         return known
 
+    def is_rough(self, word: str) -> bool:
+        """Whether the stem of ``word`` comes from a list of endings, which takes too much off many words.
+
+        Syllables are too few to lose many of them by mistake.
+        """
+        return word[:1] < FIRST_SYLLABLE and isinstance(self._stemmers.get(_script(word)), _Endings)
+
     def of_name(self, word: str) -> tuple[str, ...]:
         """All stems that a noun may have, as it is declined: its own first.
 

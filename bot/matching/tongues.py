@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from bot.knowledge.model import Knowledge, Lang, Language
 from bot.matching.keyboards import retyped
@@ -142,7 +141,7 @@ class Tongues:
                 yield surface, mention.entity
 
     def _languages(self, text: str, preferred: Sequence[Lang]) -> list[tuple[Lang, bool]]:
-        """The languages that ``text`` may be in, likeliest first, and whether more speaks for it than for the next."""
+        """The languages that ``text`` may be in, likeliest first, and whether as much speaks for no other."""
         said = words(text)
         scripts = [_script(word) for word in said]
         evidence = {lang: profile.evidence(said, scripts, self._sharing) for lang, profile in self._profiles.items()}
@@ -153,9 +152,8 @@ class Tongues:
             possible = list(dict.fromkeys((*written, *preferred))) or by_choice[:1]
             return [(lang, len(possible) == 1) for lang in possible]
         likely = sorted((lang for lang in by_choice if evidence[lang] > 0), key=lambda lang: -evidence[lang])
-        return [
-            (lang, after is None or evidence[lang] > evidence[after]) for lang, after in zip_longest(likely, likely[1:])
-        ]
+        amounts = [*evidence.values()]
+        return [(lang, amounts.count(evidence[lang]) == 1) for lang in likely]
 
     def _sharing(self, script: str) -> int:
         """How many of the languages are written in ``script``."""
