@@ -86,7 +86,7 @@ class Matcher:
     def _candidates(self, utterance: Utterance) -> tuple[Candidate, ...]:
         found = self._alone(utterance)
         if core := self._world.analyzer.core(utterance):
-            found += [one for one in self._alone(core) if one.rank.entry.smalltalk is None]
+            found += self._alone(core)
         slots = self._world.slots.read(core or utterance)
         last = self._context.last(utterance, slots)
         if last and self._readings.known_share(slots) >= UNDERSTOOD:

@@ -101,10 +101,12 @@ class Tongues:
         if likely[0][1]:  # in another language only if that knows more of the words
             found = [one for one in found if one is found[0] or one.known > found[0].known + CLEARER]
         best = max(found, key=lambda one: one.clarity)
-        if best.known + CLEARER < 1 and not (best.decided and best.known >= EVIDENT):
-            least = max(best.known + CLEARER, EVIDENT)
-            respelt = [one for one in self._respelt(text, previous) if one.known >= least]
-            best = max((one for one in respelt if not one.nothing), key=lambda one: one.clarity, default=best)
+        if best.decided and best.known >= (EVIDENT if likely[0][1] else 1 - CLEARER):
+            return best
+        clearer = best.known + CLEARER
+        respelt = (one for one in self._respelt(text, previous) if one.known >= EVIDENT and not one.nothing)
+        better = [one for one in respelt if one.known >= clearer or (best.nothing and one.decided and not likely[0][1])]
+        best = max(better, key=lambda one: one.clarity, default=best)
         return found[0] if best.nothing else best
 
     def likeliest(self, text: str, *, preferred: Sequence[Lang] = ()) -> Lang:
@@ -149,8 +151,7 @@ class Tongues:
         by_choice = list(dict.fromkeys((*preferred, *self._profiles)))
         if most == 0:
             written = [lang for lang in by_choice if self._profiles[lang].script in scripts]
-            possible = list(dict.fromkeys((*written, *preferred))) or by_choice[:1]
-            return [(lang, len(possible) == 1) for lang in possible]
+            return [(lang, False) for lang in dict.fromkeys((*written, *preferred)) or by_choice[:1]]
         likely = sorted((lang for lang in by_choice if evidence[lang] > 0), key=lambda lang: -evidence[lang])
         amounts = [*evidence.values()]
         return [(lang, amounts.count(evidence[lang]) == 1) for lang in likely]
@@ -167,7 +168,7 @@ class Tongues:
         for lang, profile in self._profiles.items():
             if profile.script != LATIN and LATIN in scripts:
                 heard, surely = self.matcher(lang).by_sound(text)
-                if surely:
+                if surely and self._languages(heard, [lang])[0][0] == lang:
                     one = self._read(lang, heard, previous)
                     yield replace(one, known=min(one.known, surely))
             for keys, meant in ((profile.keys, [lang]), (profile.keys_back, self._latin())):
