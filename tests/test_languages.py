@@ -17,7 +17,7 @@ from bot.matching.sounds import sound
 from bot.matching.stems import Stems
 from bot.matching.words import words
 from bot.plain import text
-from bot.replies import Answer, Fallback
+from bot.replies import Answer, Fallback, Smalltalk
 from tests.conftest import FOLDERS
 
 PLACES_ALONE = re.compile(r"(\{\w+\}|[^\w{}])*")
@@ -96,6 +96,47 @@ def test_a_follow_up_works_across_languages(shipped_bot: Answerer) -> None:
         reply = shipped_bot.reply(message, previous=first.turn)
         assert isinstance(reply, Answer), message
         assert (reply.subject, reply.lang) == ("oil-gas-agreement", lang)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("who is the president of Kazakhstan?", "and of South Korea?"),
+        ("кто президент Казахстана?", "а Южной Кореи?"),
+        ("카자흐스탄 대통령은 누구야?", "그럼 한국은?"),
+        ("Қазақстан президенті кім?", "ал Оңтүстік Кореянікі ше?"),
+    ],
+)
+def test_who_is_called_after_a_country_has_a_counterpart_in_another(
+    shipped_bot: Answerer, turns: tuple[str, ...]
+) -> None:
+    reply = shipped_bot.converse(turns)
+    assert isinstance(reply, Answer)
+    assert reply.subject == "yoon"
+
+
+@pytest.mark.parametrize(
+    ("message", "lang", "fact"),
+    [
+        ("chto skazal yun", "ru", "leader-said__yoon"),
+        ("kto takoy tokaev", "ru", "person-office__tokayev"),
+        ("kazmunaigaz chto podpisal", "ru", "org-signed__kazmunaygas"),
+        ("forum qashan boldy", "kk", "event-when__business-forum"),
+        ("jeongsanghoedam eonje", "ko", "event-when__summit"),
+        ("minerls list", "en", "mineral-list"),
+    ],
+)
+def test_latin_letters_are_heard_in_the_language_that_knows_most_of_them(
+    shipped_bot: Answerer, message: str, lang: str, fact: str
+) -> None:
+    reply = shipped_bot.reply(message)
+    assert isinstance(reply, Answer)
+    assert (reply.lang, reply.fact) == (lang, fact)
+
+
+def test_a_greeting_in_letters_of_another_language_before_small_talk_is_small_talk(shipped_bot: Answerer) -> None:
+    reply = shipped_bot.reply("салем калайсын")
+    assert (type(reply), reply.lang) == (Smalltalk, "kk")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,9 @@ def test_words_that_were_split_or_run_together_are_put_right(bakery: Answerer, m
         (RYE, "and when is it baked?", "baking-time__rye-loaf"),
         (Turn("ingredients", "baguette"), "and when is it baked?", "baking-time__baguette"),
         (RYE, "and the baguette?", "ingredients__baguette"),
+        (RYE, "what about the baguette?", "ingredients__baguette"),
+        (RYE, "and the other one?", "ingredients__baguette"),
+        (RYE, "and the stick one?", "ingredients__baguette"),
         (Turn("baker", "rye-loaf"), "and when?", "baking-time__rye-loaf"),
         (Turn("who-is", "marta-lind"), "and Oskar?", "who-is__oskar-berg"),
     ],
@@ -83,6 +86,23 @@ def test_a_follow_up_is_about_what_was_answered_before(
 )
 def test_a_whole_question_owes_nothing_to_the_one_before(bakery: Answerer, message: str, key: str) -> None:
     assert fact(bakery.reply(message, previous=RYE)) == fact(bakery.reply(message)) == key
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent", "subject"),
+    [
+        (["what is it made of?", "the baguette"], "ingredients", "baguette"),
+        (["how much is the rye loaf?", "and the baguette?"], "price", "baguette"),
+        (["what is the rye loaf made of?", "thanks", "and the baguette?"], "ingredients", "baguette"),
+    ],
+)
+def test_a_question_back_and_a_refusal_are_turns_as_well_and_small_talk_is_none(
+    bakery: Answerer, turns: list[str], intent: str, subject: str
+) -> None:
+    reply = bakery.converse(turns)
+    assert isinstance(reply, Answer | Fallback)
+    assert (reply.intent, reply.subject) == (intent, subject)
+    assert isinstance(bakery.converse([turns[0], "thanks"]), Smalltalk)
 
 
 @pytest.mark.parametrize("previous", [Turn("gone"), Turn("ingredients", "gone"), Turn("gone", "rye-loaf")])

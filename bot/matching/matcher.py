@@ -89,11 +89,12 @@ class Matcher:
             found += self._alone(core)
         slots = self._world.slots.read(core or utterance)
         last = self._context.last(utterance, slots)
-        if last and self._readings.known_share(slots) >= UNDERSTOOD:
-            another = self._context.another(last, utterance, slots)
-            if another or any(slot.surface in self._world.analyzer.pronouns for slot in slots):
+        if last and (another := self._context.another(last, utterance, slots)):
+            found = trusted(found, UNRESOLVED) + self._asked_of(last, another)
+        elif last and self._readings.known_share(slots) >= UNDERSTOOD:
+            if any(slot.surface in self._world.analyzer.pronouns for slot in slots):
                 found = trusted(found, UNRESOLVED)
-            found += self._asked_of(last, another) if another else self._completed(last, utterance, slots)
+            found += self._completed(last, utterance, slots)
         return surest(found)
 
     def _asked_of(self, last: Turn, another: Entity) -> list[Candidate]:
