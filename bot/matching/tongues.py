@@ -98,15 +98,15 @@ class Tongues:
             if one.decided and one.known >= (EVIDENT if clear else 1.0):
                 return one
             found.append(one)
-        if likely[0][1]:  # in another language only if that knows more of the words
+        told = likely[0][1]
+        if told:  # in another language only if that knows more of the words
             found = [one for one in found if one is found[0] or one.known > found[0].known + CLEARER]
         best = max(found, key=lambda one: one.clarity)
-        if best.decided and best.known >= (EVIDENT if likely[0][1] else 1 - CLEARER):
-            return best
-        clearer = best.known + CLEARER
-        respelt = (one for one in self._respelt(text, previous) if one.known >= EVIDENT and not one.nothing)
-        better = [one for one in respelt if one.known >= clearer or (best.nothing and one.decided and not likely[0][1])]
-        best = max(better, key=lambda one: one.clarity, default=best)
+        if best.known < 1 and not (best.decided and best.known >= (EVIDENT if told else 1 - CLEARER)):
+            respelt = (one for one in self._respelt(text, previous) if one.known >= EVIDENT and not one.nothing)
+            clearer = best.known + CLEARER
+            better = [one for one in respelt if one.known >= clearer or (best.nothing and one.decided and not told)]
+            best = max(better, key=lambda one: one.clarity, default=best)
         return found[0] if best.nothing else best
 
     def likeliest(self, text: str, *, preferred: Sequence[Lang] = ()) -> Lang:
