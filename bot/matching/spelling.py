@@ -3,7 +3,7 @@
 import functools
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -63,10 +63,26 @@ class Lexicon:
         if word in self._words:
             return (Reading(word, 1.0),)
         if self._stems[word] in self._known_stems:
-            return Reading(word, 1.0), *(near for near in self._spellings.near(word) if _is_swapped(near.word, word))
+            return Reading(word, 1.0), *self._swapped(word)
         if any(map(str.isdigit, word)):
             return ()
         return self._alike(word) or self._spellings.near(word) or self._shortened(word)
+
+    def _swapped(self, word: str) -> Iterator[Reading]:
+        """The words of which two neighbouring letters changed places in ``word``, a word of its own ("singed")."""
+        spelt = letters(word)
+        if len(spelt) >= _SHORTEST:
+            for known in self._of_letters.get("".join(sorted(spelt)), ()):
+                if OSA.distance(spelt, letters(known), score_cutoff=1) == 1:
+                    yield Reading(known, _LIKENESS[1])
+
+    @functools.cached_property
+    def _of_letters(self) -> dict[str, list[str]]:
+        """The words by the letters that they have, in order."""
+        found: dict[str, list[str]] = {}
+        for word in self._in_order:
+            found.setdefault("".join(sorted(letters(word))), []).append(word)
+        return found
 
     def _alike(self, word: str) -> tuple[Reading, ...]:
         """The words that look or sound the same, as Kazakh ones do on a Russian keyboard."""
@@ -171,11 +187,6 @@ class Spellings:
 def letters(word: str) -> str:
     """``word`` letter by letter: Korean syllables taken apart, everything else as it is."""
     return word if word < FIRST_SYLLABLE else unicodedata.normalize("NFD", word)
-
-
-def _is_swapped(known: str, word: str) -> bool:
-    """Whether two letters of ``known`` changed places in ``word``, which may be a word of its own ("singed")."""
-    return sorted(known) == sorted(word)
 
 
 def _another_word(word: str, known: str) -> bool:
