@@ -120,9 +120,10 @@ class Examiner:
         return [(self._numbers.setdefault(name, len(self._numbers)), weight) for name, weight in features]
 
     def _of_fact(self, key: str) -> frozenset[str]:
-        """Every name in a fact's text and quotes, read when first needed; none if there is no such fact."""
+        """Every name in a fact's text, and in its quotes in the same language, read when first needed."""
         fact = self._knowledge.facts.get(key)
-        quotes = (citation.quote or "" for citation in fact.citations) if fact else ()
+        citations = fact.citations if fact else ()
+        quotes = (one.quote for one in citations if one.quote and one.source.lang == self._lang)
         texts = (fact.text.forms.get(self._lang, ""), *quotes) if fact else ()
         return frozenset(slot.name for text in texts for slot in self.slots(text))
 
