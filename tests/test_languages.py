@@ -116,7 +116,7 @@ def test_who_is_called_after_a_country_has_a_counterpart_in_another(
 
 
 @pytest.mark.parametrize(
-    ("message", "lang", "fact"),
+    ("message", "lang", "key"),
     [
         ("chto skazal yun", "ru", "leader-said__yoon"),
         ("kto takoy tokaev", "ru", "person-office__tokayev"),
@@ -127,11 +127,9 @@ def test_who_is_called_after_a_country_has_a_counterpart_in_another(
     ],
 )
 def test_latin_letters_are_heard_in_the_language_that_knows_most_of_them(
-    shipped_bot: Answerer, message: str, lang: str, fact: str
+    shipped_bot: Answerer, message: str, lang: Lang, key: str
 ) -> None:
-    reply = shipped_bot.reply(message)
-    assert isinstance(reply, Answer)
-    assert (reply.lang, reply.fact) == (lang, fact)
+    assert fact(shipped_bot, message) == (key, lang)
 
 
 def test_a_greeting_in_letters_of_another_language_before_small_talk_is_small_talk(shipped_bot: Answerer) -> None:
