@@ -8,7 +8,7 @@ from bot.matching.spelling import Lexicon, Reading
 from bot.matching.stems import Stems
 from bot.matching.turn import Turn
 from bot.matching.utterance import Mention, Token, Utterance
-from bot.matching.words import capitalised, normal, normalise
+from bot.matching.words import MAX_CHARACTERS, capitalised, normal, normalise
 from bot.matching.words import words as words_of
 
 _LONGEST_PIECE, _MOST_PIECES, _MOST_STRANGE = 5, 4, 3
@@ -44,7 +44,8 @@ class Analyzer:
         self._longest_padding = max(map(len, self._padding), default=0)
 
     def read(self, text: str, *, previous: Turn | None = None) -> Utterance:
-        """What a person wrote; any text will do."""
+        """What a person wrote; any text will do, and what is too long is cut."""
+        text = text[:MAX_CHARACTERS]
         capitals = capitalised(text)
         found = self._mended(self._in_full(words_of(text)))
         tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)

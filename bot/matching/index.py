@@ -92,8 +92,10 @@ def _normalised(rows: Rows, rarity: Floats) -> Floats:
 
 
 def _telling(rows: Rows, owners: Ints, intents: int, columns: int) -> Floats:
-    pairs = np.unique(rows.columns.astype(np.int64) * intents + owners[rows.owners])
-    users = np.bincount(pairs // max(intents, 1), minlength=columns)
+    pairs = rows.columns.astype(np.int64) * intents + owners[rows.owners]
+    pairs.sort()
+    different = pairs[np.diff(pairs, prepend=pairs[:1] - 1) > 0]
+    users = np.bincount(different // max(intents, 1), minlength=columns)
     return np.where(users, np.log1p(intents / np.maximum(users, 1)), 0).astype(np.float32)
 
 

@@ -26,6 +26,7 @@ MANY_ENTRIES = 1_500_000
 """A folder with so many features in all phrasings has fewer rivals and passes, and rivals are searched for once."""
 BATCH = 256
 BLOCK_OF_CELLS = 2_000_000
+BLOCK_OF_ENTRIES = 200_000
 COMMON = 512
 """Rivals are found by their words alone, and by none that more intents use than this."""
 
@@ -81,12 +82,21 @@ def _means(examples: Examples) -> tuple[Ints, Floats]:
     """Keys (feature × intents + intent), sorted, and their first weights."""
     rows, count = examples.rows, examples.intent_count
     every = _keys(examples, rows.columns, examples.intents[rows.owners])
-    keys, which = np.unique(every, return_inverse=True)
+    order = np.argsort(every, kind="stable")
+    every = every[order]
+    first = _begins(every)
+    keys = every[first]
     sizes = np.bincount(examples.intents, minlength=count)
-    mean = np.bincount(which, weights=rows.values) / sizes[keys % count]
+    sums = np.add.reduceat(rows.values[order].astype(np.float64), np.flatnonzero(first))
+    mean = sums / sizes[keys % count]
     squares = np.bincount(keys % count, weights=mean**2, minlength=count)
     strength = CENTROID / np.maximum(np.sqrt(sizes) * squares, 1e-9)
     return keys, (mean * strength[keys % count]).astype(np.float32)
+
+
+def _begins(ordered: Ints) -> Ints:
+    """Where each different number of ``ordered`` stands first."""
+    return np.asarray(np.diff(ordered, prepend=ordered[:1] - 1) > 0)
 
 
 def _keys(examples: Examples, features: Ints, intents: Ints) -> Ints:
@@ -126,7 +136,8 @@ def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) 
     rows = examples.rows
     wide = examples.wide[rows.columns].astype(bool)
     new = _keys(examples, rows.columns[wide][:, None], contenders[rows.owners[wide]])
-    wider = np.unique(np.concatenate((keys, new.ravel())))
+    wider = np.sort(np.concatenate((keys, new.ravel())))
+    wider = wider[_begins(wider)]
     widened = np.zeros(len(wider), dtype=np.float32)
     widened[np.searchsorted(wider, keys)] = weights
     return wider, widened
@@ -135,13 +146,17 @@ def _widened(examples: Examples, contenders: Ints, keys: Ints, weights: Floats) 
 def _spots(examples: Examples, contenders: Ints, keys: Ints) -> Ints:
     """Where the weights of each entry of each phrasing stand, one column a contender; the last place for none."""
     rows = examples.rows
-    owners = rows.owners
     spots = np.empty((len(rows.columns), contenders.shape[1]), dtype=np.int32)
-    for column in range(contenders.shape[1]):
-        wanted = _keys(examples, rows.columns, contenders[owners, column])
-        found = np.searchsorted(keys, wanted)
-        found[keys[np.minimum(found, len(keys) - 1)] != wanted] = len(keys)
-        spots[:, column] = found
+    all_owners = rows.owners
+    for begin in range(0, len(spots), BLOCK_OF_ENTRIES):
+        some = slice(begin, begin + BLOCK_OF_ENTRIES)
+        order = np.argsort(rows.columns[some], kind="stable")  # in the order of the keys they are found fast
+        features, owners = rows.columns[some][order], all_owners[some][order]
+        for column in range(contenders.shape[1]):
+            wanted = _keys(examples, features, contenders[owners, column])
+            found = np.searchsorted(keys, wanted)
+            found[keys[np.minimum(found, len(keys) - 1)] != wanted] = len(keys)
+            spots[begin + order, column] = found
     return spots
 
 
@@ -154,10 +169,13 @@ def _step(rows: Rows, batch: Ints, spots: Ints, weights: Floats, rate: float) ->
         return
     at = places(rows.starts[batch], lengths)
     where, values = spots[at], rows.values[at][:, None]
-    scores = np.add.reduceat(weights[where] * values, np.cumsum(lengths) - lengths, axis=0)
+    scores = np.add.reduceat(weights.take(where) * values, np.cumsum(lengths) - lengths, axis=0)
     shares = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
     shares[:, 0] -= 1
-    shares[shares[:, 0] > LEARNT - 1] = 0
-    np.add.at(weights, where, -rate * values * np.repeat(shares, lengths, axis=0))
+    teaching = shares[:, 0] <= LEARNT - 1
+    steps = np.repeat(shares[teaching], lengths[teaching], axis=0)
+    teaching = np.repeat(teaching, lengths)
+    steps *= -rate * values[teaching]
+    np.add.at(weights, where[teaching].ravel().astype(np.intp), steps.ravel())  # numpy is fast at such indices alone
     weights[-1] = 0

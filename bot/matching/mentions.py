@@ -46,10 +46,13 @@ class EntityIndex:
         for entity, name in names:
             if not (len(name) == 1 and name[0] in function_words):  # Korean silver is also a particle
                 self._add(entity, name)
-        self._begins = functools.lru_cache(maxsize=8192)(self._first_words)
         self._longest: dict[str, int] = {}
         for name_words in self._names:
             self._longest[name_words[0]] = max(len(name_words), self._longest.get(name_words[0], 0))
+        behind = (word for names in (self._names, self._as_written) for name in names for word in name[1:])
+        self._later_words = {*behind, *self._small_words}
+        self._most_words = functools.lru_cache(maxsize=8192)(self._longest_from)
+        self._goes_on = functools.lru_cache(maxsize=8192)(self._is_later)
 
     def _add(self, entity: Entity, name: list[str]) -> None:
         bare = name[1:] if name[:1] == [ARTICLE] and len(name) > 1 else name
@@ -98,21 +101,27 @@ class EntityIndex:
 
     def _exact(self, tokens: Sequence[Token], start: int) -> Mention | None:
         for reading in tokens[start].readings:
-            for first in self._begins(reading.word):
-                for end in range(min(len(tokens), start + self._longest[first]), start, -1):
-                    rest = tokens[start + 1 : end]
-                    if all(token.readings for token in rest):
-                        chosen = (reading, *(token.readings[0] for token in rest))
-                        entity = self._named(chosen)
-                        if entity:
-                            return Mention(entity.id, entity.kind, start, end, min(other.likeness for other in chosen))
+            for end in range(self._reach(tokens, start, self._most_words(reading.word)), start, -1):
+                chosen = (reading, *(token.readings[0] for token in tokens[start + 1 : end]))
+                if entity := self._named(chosen):
+                    return Mention(entity.id, entity.kind, start, end, min(other.likeness for other in chosen))
         return None
 
-    def _first_words(self, word: str) -> tuple[str, ...]:
-        """What a name may begin with that begins with ``word``; nothing if none does."""
-        return tuple(
-            first for first in dict.fromkeys((self._stems[word], self._meaning(word))) if first in self._longest
-        )
+    def _reach(self, tokens: Sequence[Token], start: int, most: int) -> int:
+        """Where a name of at most so many words ends at the latest that begins at ``start``."""
+        last = min(len(tokens), start + most)
+        for end in range(start + 1, last):
+            if not (tokens[end].readings and self._goes_on(tokens[end].readings[0].word)):
+                return end
+        return last
+
+    def _longest_from(self, word: str) -> int:
+        """How many words a name has at most that begins with ``word``; 0 if none does."""
+        return max(self._longest.get(self._stems[word], 0), self._longest.get(self._meaning(word), 0))
+
+    def _is_later(self, word: str) -> bool:
+        """Whether a name may have ``word`` behind its first one."""
+        return not self._later_words.isdisjoint((word, self._stems[word], self._meaning(word)))
 
     def _named(self, readings: Sequence[Reading]) -> Entity | None:
         said = [reading.word for reading in readings]
