@@ -16,7 +16,7 @@ from tests.benchmarks.held_out import FOLDS, held_out
 from tests.benchmarks.measures import Guess, Judged, accuracy, judge, right_at, threshold
 from tests.benchmarks.ours import Citebot, knowledge_of
 from tests.benchmarks.questions import Question, read_csv, sample
-from tests.benchmarks.slips import NEIGHBOURS, misspelt, slip
+from tests.benchmarks.slips import misspelt, slip
 from tests.benchmarks.synthetic import PER_INTENT, Synthetic
 
 ROOT = Path(__file__).parents[1]
@@ -82,11 +82,6 @@ def test_about_one_word_in_six_has_a_slip() -> None:
     words = [f"{first}{second}ord" for first in "abcdefghijklmnopqrstuvwxyz" for second in "aeiou"] * 10
     changed = sum(word != slipped for word, slipped in zip(words, misspelt(" ".join(words)).split(), strict=True))
     assert 0.12 < changed / len(words) < 0.21
-
-
-def test_neighbouring_keys_lie_side_by_side() -> None:
-    assert set(NEIGHBOURS["g"]) == set("ftyhbv")
-    assert all(key in NEIGHBOURS[near] for key, around in NEIGHBOURS.items() for near in around)
 
 
 def test_made_up_phrasings_are_always_the_same_and_ten_an_intent() -> None:

@@ -11,7 +11,7 @@ from bot.answering import Answerer
 from bot.checking import check
 from bot.formats import moment, number
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang
-from bot.matching.keyboards import retyped
+from bot.matching.keyboards import LATIN, neighbours, retyped
 from bot.matching.outcome import reached
 from bot.matching.sounds import sound
 from bot.matching.stems import Stems
@@ -243,6 +243,16 @@ def test_what_sounds_the_same_is_read_the_same() -> None:
     for native, latin in (("қол", "qol"), ("қол", "кол"), ("жасады", "jasady"), ("литий", "litii"), ("누가", "nuga")):
         assert sound(native) == sound(latin)
     assert sound("кто") != sound("что")
+
+
+def test_neighbouring_keys_lie_side_by_side() -> None:
+    russian = neighbours({"q": "й", "w": "ц", "e": "у", "s": "ы", "[": "х", "p": "з", ";": "ж", "'": "э", "1": "!"})
+    assert LATIN["g"] == set("ftyhbv")
+    assert russian["ц"] == set("йуы")
+    assert russian["х"] == set("зжэ")
+    assert "1" not in russian
+    for keys in (LATIN, russian):
+        assert all(key in keys[near] for key, around in keys.items() for near in around)
 
 
 def test_keys_make_syllables_of_every_kind() -> None:

@@ -43,6 +43,27 @@ def test_a_misspelt_word_is_read_as_the_one_that_was_meant(bakery: Answerer, mes
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hwo", "who"),
+        ("si", "is"),
+        ("rrye", "rye"),
+        ("mee", "me"),
+        ("rge", "rye"),
+        ("rle", None),
+        ("lpaf", "loaf"),
+        ("laaf", None),
+        ("lof", "loaf"),
+        ("oaf", None),
+    ],
+)
+def test_a_short_word_is_a_slip_of_another_by_its_keys_alone(bakery: Answerer, typed: str, meant: str | None) -> None:
+    token, *_ = bakery.tongues.matcher("en").read(typed).tokens
+    read = [reading.word for reading in token.readings]
+    assert meant in read if meant else not read
+
+
+@pytest.mark.parametrize(
     ("message", "key"),
     [
         ("what is roggen brot made of", "ingredients__rye-loaf"),

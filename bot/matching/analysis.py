@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang
+from bot.matching.keyboards import LATIN, neighbours
 from bot.matching.mentions import EntityIndex
 from bot.matching.spelling import Lexicon, Reading
 from bot.matching.stems import Stems
@@ -38,7 +39,8 @@ class Analyzer:
         self.asking_words = frozenset(phrase[0] for phrase in asking if phrase)
         self._by_group: list[frozenset[str]] = []
         self.synonym_groups = self._synonym_groups(language.synonyms)
-        self.lexicon = Lexicon(_words(knowledge, lang) if words is None else words, self.stems)
+        beside = LATIN | neighbours(language.keyboard)
+        self.lexicon = Lexicon(_words(knowledge, lang) if words is None else words, self.stems, beside)
         self.entities = EntityIndex(names, self.stems, self.synonym_groups, self.function_words)
         self._padding = frozenset(tuple(self._in_full(words_of(text))) for text in language.padding)
         self._longest_padding = max(map(len, self._padding), default=0)

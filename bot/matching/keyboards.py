@@ -1,4 +1,4 @@
-"""Text typed with the keyboard set to another language: `rnj` for кто, `ehl` for 되."""
+"""Which keys lie beside each other, and text typed with the keyboard set to another language: `rnj` for кто."""
 
 import re
 import unicodedata
@@ -14,6 +14,25 @@ _PAIRS = {
     **{"ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ"},
 }
 """Signs that are typed with two keys."""
+_ROWS = ("1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./")
+_AROUND = ((0, -1), (0, 1), (-1, 0), (-1, 1), (1, -1), (1, 0))
+
+
+def neighbours(layout: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The letters beside, above and below each letter of a keyboard.
+
+    Args:
+        layout: what the keys write, by what they would write on a QWERTY keyboard.
+    """
+    keys = {(row, column): key for row, line in enumerate(_ROWS) for column, key in enumerate(line)}
+    letters = {place: layout[key] for place, key in keys.items() if layout.get(key, "").isalpha()}
+    return {
+        letter: frozenset(letters[at] for down, right in _AROUND if (at := (row + down, column + right)) in letters)
+        for (row, column), letter in letters.items()
+    }
+
+
+LATIN = neighbours({key: key for row in _ROWS for key in row})
 
 
 def retyped(text: str, keys: Mapping[str, str]) -> str:

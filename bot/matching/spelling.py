@@ -3,8 +3,9 @@
 import functools
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -14,6 +15,7 @@ from bot.matching.stems import Stems
 from bot.matching.words import FIRST_SYLLABLE
 
 _SHORTEST = 4
+_SHORTEST_TYPED = 2
 _TWO_SLIPS = 8
 _LONG = 6
 _LIKENESS = (1.0, 0.9, 0.8)
@@ -36,7 +38,13 @@ class Reading:
 class Lexicon:
     """Every word of a folder of knowledge; a word inflected otherwise than there is known as well."""
 
-    def __init__(self, words: Iterable[str], stems: Stems) -> None:
+    def __init__(self, words: Iterable[str], stems: Stems, beside: Mapping[str, Set[str]]) -> None:
+        """The lexicon of ``words``.
+
+        Args:
+            beside: the letters around each letter of the keyboard.
+        """
+        self._beside = beside
         self._words = frozenset(words)
         self._stems = stems
         self._in_order = sorted(self._words)
@@ -48,7 +56,7 @@ class Lexicon:
 
     @functools.cached_property
     def _spellings(self) -> "Spellings":
-        return Spellings(self._in_order)
+        return Spellings(self._in_order, self._beside)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -59,7 +67,7 @@ class Lexicon:
         return word in self._words
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
-        """What ``word`` may stand for, likeliest first, at most three; nothing for short words and numbers."""
+        """What ``word`` may stand for, likeliest first, at most three; nothing for numbers."""
         if word in self._words:
             return (Reading(word, 1.0),)
         if self._stems[word] in self._known_stems:
@@ -162,33 +170,51 @@ class Ends:
 class Spellings:
     """Finds the words that differ from a given one by few slips, letter by letter; a Korean syllable has several."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], beside: Mapping[str, Set[str]] | None = None) -> None:
+        """The spellings of ``words``.
+
+        Args:
+            beside: the letters around each letter of the keyboard; None if the words were not typed, and short ones
+                are no slips of others.
+        """
         self._words: dict[str, str] = {letters(word): word for word in words}
         self._alike = Ends(self._words)
+        self._beside = beside
 
     def near(self, word: str) -> tuple[Reading, ...]:
         """The words that begin or end as ``word`` does and are few slips away, the most alike first (Jaro-Winkler).
 
-        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed
-        from four letters on, two from eight on; in words of four letters none may be changed, as too many are words of
-        their own.
+        One slip (a letter dropped, added, changed, or swapped with its neighbour: optimal string alignment) is allowed,
+        two from eight letters on. Too many short words are words of their own: see `_is_slip`.
         """
         spelt = letters(word)
-        if len(spelt) < _SHORTEST:
+        if len(spelt) < (_SHORTEST if self._beside is None else _SHORTEST_TYPED):
             return ()
         most = 2 if len(spelt) >= _TWO_SLIPS else 1
-        near = self._alike.of(spelt, slips=most)
+        near = [*self._alike.of(spelt, slips=most), *({spelt[::-1]} & self._words.keys())]  # two letters have two ends
         found = process.extract(spelt, near, scorer=OSA.distance, score_cutoff=most, limit=None)
-        slips = {known: int(count) for known, count, _ in found if not _another_word(spelt, known)}
+        slips = {known: int(count) for known, count, _ in found if self._is_slip(spelt, known)}
         alike = sorted(slips, key=lambda known: (-JaroWinkler.similarity(spelt, known) * 0.8 ** slips[known], known))
         return tuple(Reading(self._words[known], _LIKENESS[slips[known]]) for known in alike[:_MOST])
+
+    def _is_slip(self, word: str, known: str) -> bool:
+        """Whether a word as short as ``word`` stands for ``known``, one slip off, rather than for itself.
+
+        Letters may be swapped, doubled, or hit beside their keys; one may be missing in a word of four, but the first.
+        From four letters on any may be missing or added, from five on any may be another.
+        """
+        if len(word) > _SHORTEST or sorted(word) == sorted(known):
+            return True
+        if len(word) > len(known):
+            twice = (at for at, (left, right) in enumerate(pairwise(word)) if left == right)
+            return len(word) == _SHORTEST or any(word[:at] + word[at + 1 :] == known for at in twice)
+        if len(word) < len(known):
+            return len(word) == _SHORTEST or (len(known) == _SHORTEST and word[0] == known[0])
+        beside = self._beside or {}
+        changed = [(typed, meant) for typed, meant in zip(word, known, strict=True) if typed != meant]
+        return len(word) > _SHORTEST_TYPED and all(typed in beside.get(meant, ()) for typed, meant in changed)
 
 
 def letters(word: str) -> str:
     """``word`` letter by letter: Korean syllables taken apart, everything else as it is."""
     return word if word < FIRST_SYLLABLE else unicodedata.normalize("NFD", word)
-
-
-def _another_word(word: str, known: str) -> bool:
-    """Whether both are so short that another letter makes another word, not a slip."""
-    return len(word) == len(known) == _SHORTEST and sorted(word) != sorted(known)

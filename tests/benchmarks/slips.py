@@ -4,24 +4,12 @@ import random
 import re
 from collections.abc import Callable
 
+from bot.matching.keyboards import LATIN
+
 SHARE = 1 / 6
 """How many of the words of two letters and more are misspelt."""
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def _neighbours() -> dict[str, str]:
-    """The keys beside, above and below each letter of a QWERTY keyboard."""
-    keys = {(row, column): key for row, line in enumerate(_ROWS) for column, key in enumerate(line)}
-    around = ((0, -1), (0, 1), (-1, 0), (-1, 1), (1, -1), (1, 0))
-    return {
-        key: "".join(keys[at] for down, right in around if (at := (row + down, column + right)) in keys)
-        for (row, column), key in keys.items()
-    }
-
-
-NEIGHBOURS = _neighbours()
 
 
 def misspelt(text: str, *, share: float = SHARE, seed: int = 0) -> str:
@@ -58,7 +46,7 @@ def _swap(word: str, at: int, chance: random.Random) -> str:
 
 def _beside(word: str, at: int, chance: random.Random) -> str:
     """A letter replaced by a neighbour; doubled, where the keyboard has no such letter."""
-    keys = NEIGHBOURS.get(word[at].lower())
+    keys = sorted(LATIN.get(word[at].lower(), ()))
     return word[:at] + chance.choice(keys) + word[at + 1 :] if keys else _double(word, at, chance)
 
 
