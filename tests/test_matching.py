@@ -50,7 +50,7 @@ def test_a_misspelt_word_is_read_as_the_one_that_was_meant(bakery: Answerer, mes
         ("rrye", "rye"),
         ("mee", "me"),
         ("rge", "rye"),
-        ("rle", None),
+        ("rqe", None),
         ("lpaf", "loaf"),
         ("laaf", None),
         ("lof", "loaf"),
