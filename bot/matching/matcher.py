@@ -117,10 +117,16 @@ class Matcher:
         slots = self._world.slots.read(utterance)
         last = self._context.last(utterance, slots)
         found = self._readings.of(slots, self._world.penalties.asks(utterance.tokens), self.calibration, last=last)
+        if last and not any(slot.kind for slot in slots):  # what leans on a subject hardly asks of any other
+            found = [self._of_any(one) if one.subject not in (None, last.subject) else one for one in found]
         if len(slots) <= TOO_FEW and all(slot.functional or slot.kind for slot in slots):  # "and where?", "Astana?"
             asks_by_itself = last is None or any(slot.kind for slot in slots)
             return [one if _says_all(one, asks_by_itself) else self._doubted(one) for one in found]
         return found
+
+    def _of_any(self, reading: Candidate) -> Candidate:
+        """``reading`` as one of several that differ in subject alone, although the message leans on another."""
+        return replace(reading, confidence=reading.confidence * UNRESOLVED)
 
     def _doubted(self, reading: Candidate) -> Candidate:
         """``reading`` as one that may be asked about, but not answered."""

@@ -179,7 +179,7 @@ class Ranker:
         return Fit(min(said / weight, 1.0), min(understood, 1.0), stray, tuple(leftover), frozenset(unsaid))
 
     def known_share(self, message: Sequence[Weighed]) -> float:
-        """The share of ``message``, by weight, that some phrasing has, or that names an entity; 0 for none."""
+        """The share of ``message``, by weight, of names, function words and what some phrasing has."""
         total = sum(counts for _, counts, _ in message)
         known = sum(counts * slot.likeness for slot, counts, _ in message if self._is_known(slot))
         return known / total if total else 0.0
@@ -197,7 +197,8 @@ class Ranker:
         return Weighed(slot, self._index.weight(slot), tuple(self._likely(slot).items()))
 
     def _known(self, slot: Slot) -> bool:
-        return slot.entity is not None or any(self._index.telling(name) is not None for name in self._likely(slot))
+        by_itself = slot.functional or slot.entity is not None
+        return by_itself or any(self._index.telling(name) is not None for name in self._likely(slot))
 
     def _kinds(self, intent: str) -> tuple[str, ...]:
         found = self._intents.get(intent)

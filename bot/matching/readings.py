@@ -72,7 +72,7 @@ class Readings:
         return sorted(found.values(), key=lambda one: (-one.confidence, one.intent, one.subject or ""))
 
     def known_share(self, slots: Sequence[Slot]) -> float:
-        """The share of ``slots``, by weight, that some phrasing has, or that names an entity; 0 for none."""
+        """The share of ``slots``, by weight, of names, function words and what some phrasing has; 0 for none."""
         return self._ranker.known_share(self._ranker.weigh(slots))
 
     def weight(self, slots: Sequence[Slot]) -> float:

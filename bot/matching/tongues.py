@@ -91,16 +91,16 @@ class Tongues:
         preferred = [lang for lang in preferred if lang in self._profiles]
         found: list[Understood] = []
         likely = self._languages(text, preferred)
+        told = likely[0][1]
         for lang, clear in likely:
             one = self._read(lang, text, previous)
             if preferred and lang != preferred[0] and one.names_only:
                 return self._read(preferred[0], text, previous)
+            if told and found and one.known <= found[0].known + CLEARER:
+                continue  # in another language only if that knows more of the words
             if one.decided and one.known >= (EVIDENT if clear else 1.0):
                 return one
             found.append(one)
-        told = likely[0][1]
-        if told:  # in another language only if that knows more of the words
-            found = [one for one in found if one is found[0] or one.known > found[0].known + CLEARER]
         best = max(found, key=lambda one: one.clarity)
         if best.known < 1 and not (best.decided and best.known >= (EVIDENT if told else 1 - CLEARER)):
             respelt = (one for one in self._respelt(text, previous) if one.known >= EVIDENT and not one.nothing)
