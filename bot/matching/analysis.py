@@ -1,6 +1,7 @@
 """From text to `Utterance`: words, what they may stand for, and the entities they name, in one language."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.knowledge.model import SUBJECT_SLOT, Knowledge, Lang
 from bot.matching.keyboards import LATIN, neighbours
@@ -52,6 +53,11 @@ class Analyzer:
         found = self._mended(self._in_full(words_of(text)))
         tokens = tuple(Token(word, self.lexicon.readings(word), word in capitals) for word in found)
         return Utterance(text, self.lang, tokens, self.entities.find(tokens), previous)
+
+    def misheard(self, utterance: Utterance) -> Utterance | None:
+        """``utterance`` with names that a machine heard as other words ("tokyo ev"); None if there are none."""
+        mentions = self.entities.find(utterance.tokens, misheard=True)
+        return replace(utterance, mentions=mentions) if mentions != utterance.mentions else None
 
     def by_sound(self, text: str) -> tuple[str, float]:
         """``text`` in the script of the language, where it was typed in Latin letters.

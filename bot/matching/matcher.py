@@ -8,7 +8,7 @@ from bot.matching.context import Context
 from bot.matching.contrast import Contrast
 from bot.matching.decide import decide, surest, trusted
 from bot.matching.examples import SLOT
-from bot.matching.outcome import Candidate, NoMatch, Outcome
+from bot.matching.outcome import Ambiguous, Candidate, NoMatch, Outcome
 from bot.matching.readings import Readings
 from bot.matching.several import Questions
 from bot.matching.slots import Slot
@@ -72,10 +72,22 @@ class Matcher:
 
     def match(self, utterance: Utterance) -> Outcome:
         """What was meant by ``utterance``."""
-        outcome = self._questions.outcome(utterance, self._decided(utterance), self.calibration)
+        outcome = self._asked(utterance)
+        if not self._is_sure(outcome) and (misheard := self._world.analyzer.misheard(utterance)):
+            heard = self._asked(misheard)
+            if self._is_sure(heard):
+                return heard
         if isinstance(outcome, NoMatch) and outcome.silent is None:
             return self._contrast.match(utterance, outcome, self.calibration) or outcome
         return outcome
+
+    def _is_sure(self, outcome: Outcome) -> bool:
+        if isinstance(outcome, NoMatch):
+            return outcome.silent is not None and outcome.silent.confidence >= self.calibration.sure
+        return not isinstance(outcome, Ambiguous)
+
+    def _asked(self, utterance: Utterance) -> Outcome:
+        return self._questions.outcome(utterance, self._decided(utterance), self.calibration)
 
     def _decided(self, utterance: Utterance) -> Outcome:
         return decide(self._candidates(utterance), self.calibration)

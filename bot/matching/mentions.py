@@ -83,16 +83,21 @@ class EntityIndex:
             meaning = self._meanings[word] = f"={groups[0]}" if groups else stem
         return meaning
 
-    def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
-        """The entities that ``tokens`` name, the longest name first at each place, without overlaps."""
+    def find(self, tokens: Sequence[Token], *, misheard: bool = False) -> tuple[Mention, ...]:
+        """The entities that ``tokens`` name, the longest name first at each place, without overlaps.
+
+        Args:
+            misheard: whether a name may stand in pieces that all are known words, as a machine hears it.
+        """
         mentions = []
         start = 0
         if not self._names:
             return ()
-        strange = not all(map(_known, tokens))
+        strange = misheard or not all(map(_known, tokens))
         while start < len(tokens):
             mention = self._exact(tokens, start)
-            if strange and (split := self._split(tokens, start)) and (not mention or split.end > mention.end):
+            split = self._split(tokens, start, misheard) if strange else None
+            if split and (not mention or split.end > mention.end):
                 mention = split
             if mention:
                 mentions.append(mention)
@@ -131,22 +136,27 @@ class EntityIndex:
         telling = [word for word in said if word not in self._small_words] or said
         return self._names.get(tuple(map(self._meaning, said))) or self._names.get(tuple(map(self._meaning, telling)))
 
-    def _split(self, tokens: Sequence[Token], start: int) -> Mention | None:
-        """A name in pieces (``tokyo ev``): at least one is no known word, and the whole is at most two slips off."""
+    def _split(self, tokens: Sequence[Token], start: int, misheard: bool) -> Mention | None:
+        """A name in pieces (``tokyo ev``), at most two slips off, of which one is no known word, unless misheard."""
         longest = tokens[start : start + _LONGEST_SPLIT]
-        if all(map(_known, longest)):
+        if not misheard and all(map(_known, longest)):
             return None
-        for end in range(start + len(longest), start, -1):
+        for end in range(start + len(longest), start + misheard, -1):
             window = tokens[start:end]
             whole = letters("".join(token.word for token in window))
-            if len(whole) < _SHORTEST_SPLIT or all(_known(token) for token in window):
+            if len(whole) < _SHORTEST_SPLIT or (not misheard and all(map(_known, window))):
                 continue
             near = self._alike.of(whole, slips=_SLIPS)
             found = process.extractOne(whole, near, scorer=OSA.distance, score_cutoff=_SLIPS)
-            if found:
+            if found and not (misheard and self._names_it(self._joined[found[0]], window)):
                 entity = self._joined[found[0]]
                 return Mention(entity.id, entity.kind, start, end, _LIKENESS[int(found[1])])
         return None
+
+    def _names_it(self, entity: Entity, tokens: Sequence[Token]) -> bool:
+        """Whether some of ``tokens`` name ``entity`` as they stand."""
+        named = (self._exact(tokens, start) for start in range(len(tokens)))
+        return any(mention and mention.entity == entity.id for mention in named)
 
 
 def _known(token: Token) -> bool:
