@@ -286,6 +286,6 @@ def evidence(citation: Citation) -> Evidence:
         title=source.title,
         url=source.url + passage,
         quote=citation.quote,
-        quote_lang=source.lang,
+        quote_lang=citation.lang,
         paragraph=citation.paragraph,
     )

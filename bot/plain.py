@@ -83,7 +83,7 @@ def as_json(reply: Reply, language: Language, *, id: str | None, elapsed_ms: flo
 def quoted(evidence: Evidence, language: Language) -> str:
     """A quote with its publisher, and its paragraph where that is known; without a quote, the title of the source.
 
-    One in another language than the reader's is marked as such.
+    One in another language than the reader's is marked as such; figures are in none.
     """
     if evidence.quote is None:
         return " — ".join(dict.fromkeys((evidence.title, evidence.publisher)))
@@ -92,7 +92,7 @@ def quoted(evidence: Evidence, language: Language) -> str:
         said = language.say("evidence.quote", **values)
     else:
         said = language.say("evidence.paragraph", **values, paragraph=evidence.paragraph)
-    if evidence.quote_lang == language.code:
+    if evidence.quote_lang == language.code or not any(map(str.isalpha, evidence.quote)):
         return said
     name = language_name(evidence.quote_lang, language.code)
     return f"{said} ({name})" if name else said

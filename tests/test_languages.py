@@ -260,6 +260,12 @@ def test_keys_make_syllables_of_every_kind() -> None:
     assert retyped("rksk ehl? fhl Ekfr", keys | {"e": "ㄷ"}) == "가나 되? 뢰 땄ㄱ".replace("땄ㄱ", "딹")
 
 
+def test_what_was_typed_with_korean_keys_is_known_by_the_letters_of_its_syllables() -> None:
+    back = dict(zip("ㅈㅗㅐㅑㅛㄱㅏㄴㄷㄹㅌㅓㅃ", "whoiyrksefxjQ", strict=True))
+    assert retyped("좨 ㅑㄴ ㅛㅐㅕ", back) == "who is yoㅕ"
+    assert retyped("갋 밝 빤", {**back, "ㅂ": "q"}) == "rkfq qkfr Qks"
+
+
 def test_dates_and_numbers_are_written_as_readers_do() -> None:
     assert [moment("2024-06-12 19:49", lang) for lang in LANGUAGES] == [
         "12 June 2024, 19:49",

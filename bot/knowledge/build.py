@@ -187,7 +187,7 @@ class _Builder:
         for cite in raw["cite"]:
             source = sources.get(cite["source"]) or Source(cite["source"], publisher="", title="", url="", lang="")
             quote = " ".join(cite["quote"].split()) if "quote" in cite else None
-            citations.append(Citation(source, quote, cite.get("paragraph")))
+            citations.append(Citation(source, quote, cite.get("paragraph"), cite.get("lang")))
         if self.quoting and len({citation.source.id for citation in citations}) > 1 and "note" not in raw:
             document.report(
                 "two sources are cited without a note (say in `note` whether they agree, differ or add to each other)",

@@ -40,11 +40,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim fragment of a source, at most 15 words, found once in it; or a source alone, its ``quote`` None."""
+    """A verbatim fragment of a source, at most 15 words, found once in it; or a source alone, its ``quote`` None.
+
+    ``quote_lang`` is the language of the quote, if it is not that of the source.
+    """
 
     source: Source
     quote: str | None
     paragraph: int | None = None
+    quote_lang: Lang | None = None
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the quote."""
+        return self.quote_lang or self.source.lang
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Examiner:
         """Every name in a fact's text, and in its quotes in the same language, read when first needed."""
         fact = self._knowledge.facts.get(key)
         citations = fact.citations if fact else ()
-        quotes = (one.quote for one in citations if one.quote and one.source.lang == self._lang)
+        quotes = (one.quote for one in citations if one.quote and one.lang == self._lang)
         texts = (fact.text.forms.get(self._lang, ""), *quotes) if fact else ()
         return frozenset(slot.name for text in texts for slot in self.slots(text))
 

@@ -14,6 +14,8 @@ _PAIRS = {
     **{"ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ"},
 }
 """Signs that are typed with two keys."""
+_TYPED = {sign: typed for typed, sign in _PAIRS.items()}
+_WHOLE = re.compile("[가-힣]")
 _ROWS = ("1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./")
 _AROUND = ((0, -1), (0, 1), (-1, 0), (-1, 1), (1, -1), (1, 0))
 
@@ -39,9 +41,18 @@ def retyped(text: str, keys: Mapping[str, str]) -> str:
     """``text`` as the same keys would have written it in another layout.
 
     Args:
-        keys: what each sign becomes; a capital that is not in it goes by its small letter. Jamo become syllables.
+        keys: what each sign becomes; a capital that is not in it goes by its small letter. Korean syllables go by their
+            letters, and letters become syllables.
     """
-    return _SYLLABLE.sub(_syllable, "".join(keys.get(sign) or keys.get(sign.lower(), sign) for sign in text))
+    typed = _WHOLE.sub(_letters, text)
+    return _SYLLABLE.sub(_syllable, "".join(keys.get(sign) or keys.get(sign.lower(), sign) for sign in typed))
+
+
+def _letters(found: re.Match[str]) -> str:
+    """The letters of a syllable as they are typed, key by key."""
+    parts = (unicodedata.name(part).split(" ", 2)[2] for part in unicodedata.normalize("NFD", found[0]))
+    signs = (unicodedata.lookup(f"HANGUL LETTER {name}") for name in parts)
+    return "".join(_TYPED.get(sign, sign) for sign in signs)
 
 
 def _syllable(found: re.Match[str]) -> str:

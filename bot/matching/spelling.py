@@ -194,7 +194,7 @@ class Spellings:
         near = [*self._alike.of(spelt, slips=most), *({spelt[::-1]} & self._words.keys())]  # two letters have two ends
         found = process.extract(spelt, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         slips = {known: int(count) for known, count, _ in found if self._is_slip(spelt, known)}
-        alike = sorted(slips, key=lambda known: (-JaroWinkler.similarity(spelt, known) * 0.8 ** slips[known], known))
+        alike = sorted(slips, key=lambda known: (-_likeness(spelt, known) * 0.8 ** slips[known], known))
         return tuple(Reading(self._words[known], _LIKENESS[slips[known]]) for known in alike[:_MOST])
 
     def _is_slip(self, word: str, known: str) -> bool:
@@ -213,6 +213,11 @@ class Spellings:
         beside = self._beside or {}
         changed = [(typed, meant) for typed, meant in zip(word, known, strict=True) if typed != meant]
         return len(word) > _SHORTEST_TYPED and all(typed in beside.get(meant, ()) for typed, meant in changed)
+
+
+def _likeness(word: str, known: str) -> float:
+    """Jaro and Winkler's; letters that only changed places are likest."""
+    return 1.0 if sorted(word) == sorted(known) else float(JaroWinkler.similarity(word, known))
 
 
 def letters(word: str) -> str:

@@ -49,3 +49,5 @@ def _of_fact(knowledge: Knowledge, fact: Fact) -> Iterator[str]:
         yield "derivation"
     if any(citation.paragraph for citation in fact.citations):
         yield "paragraph numbers"
+    if any(citation.quote_lang for citation in fact.citations):
+        yield "languages of quotes"
