@@ -29,9 +29,11 @@ def knowledge_option(function: F) -> F:
 
 def lang_option(function: F) -> F:
     """``--lang``, a language of the folder."""
-    return click.option("--lang", metavar="CODE", help="The language to answer in; by default the folder's first.")(
-        function
-    )
+    return click.option(
+        "--lang",
+        metavar="CODE",
+        help="The language to answer in; by default that of the question, else the folder's first.",
+    )(function)
 
 
 class _Bars:

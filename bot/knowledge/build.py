@@ -22,7 +22,7 @@ from bot.knowledge.model import (
 )
 from bot.knowledge.read import Document, Place
 from bot.knowledge.references import follow_references
-from bot.knowledge.translations import translate, translation_of
+from bot.knowledge.translations import TRANSLATED, translate, translation_of
 
 Raw = dict[str, Any]
 
@@ -65,7 +65,8 @@ def build(read: Mapping[str, list[Document]], strays: list[Document], *, version
         version: a digest of all files.
     """
     translate(read)
-    builder = _Builder(read)
+    unread = (one.file for shape in TRANSLATED for one in read[f"translated-{shape}"] if one.value is None)
+    builder = _Builder(read, unread=frozenset(unread))
     knowledge = builder.knowledge(version)
     if knowledge is not None:
         follow_references(knowledge, read)
@@ -85,6 +86,8 @@ class _Builder:
     quoting: bool = True
     places: dict[str, Place] = field(default_factory=dict)
     untranslated: list[Problem] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
+    """Files of translations that cannot be read, which are the one cause of all that is missing."""
 
     def knowledge(self, version: str) -> Knowledge | None:
         main = self.read["bot"][0]
@@ -214,7 +217,7 @@ class _Builder:
     def _languages_of(self, document: Document, value: Mapping[str, object], *location: str | int) -> None:
         what = ".".join(str(step) for step in location if isinstance(step, str))
         for lang in self.languages:
-            if lang not in value:
+            if lang not in value and translation_of(document.file, lang) not in self.unread:
                 hint = f"add {lang}: … here, or write it in {translation_of(document.file, lang)}"
                 self.untranslated.append(document.problem(f"{what}: no text in '{lang}' ({hint})", *location))
         for lang in value:
