@@ -25,6 +25,8 @@ WORDING = 3.0
 """What a phrasing that is the same, letter by letter, adds to the score of its intent."""
 VERY_WORDS = 4.0
 """What the very words of a phrasing, in any order, add to that."""
+IN_ORDER = 2.0
+"""What it adds, where several intents have phrasings of the same words, that one has them in the same order."""
 LITERALLY = 1.0
 """What it adds where the phrasing has no place for a subject, and means just this one."""
 REACH = 2.5
@@ -111,6 +113,8 @@ class Ranker:
         """
         wordings = self._wordings(slots)
         scores, exact = self._index.scores(slots), self._exact(wordings)
+        if len(exact) > 1:
+            exact |= {intent: exact[intent] + IN_ORDER for intent in exact if self._in_order(intent, slots, wordings)}
         if not scores.any() and not exact:
             return []
         for intent in without:
@@ -221,6 +225,18 @@ class Ranker:
                 elif one.kind in self._kinds(intent):
                     found.setdefault(intent, VERY_WORDS)
         return found
+
+    def _in_order(self, intent: str, slots: Sequence[Slot], wordings: Iterable[Wording]) -> bool:
+        """Whether a phrasing of ``intent`` has just these words in just this order."""
+        said = {
+            one.text: [SLOT if slot.entity and slot.entity == one.subject else slot.name for slot in slots]
+            for one in wordings
+        }
+        return any(
+            [slot.name for slot in self._examiner.slots(entry.text, self._kinds(intent))] == said[entry.wording]
+            for entry in self._index.entries.get(intent, ())
+            if entry.wording in said
+        )
 
     def _nearest(self, intent: str, wordings: Iterable[Wording]) -> tuple[Entry | None, float, str | None]:
         """The phrasing of ``intent`` most like the message, how like, and the entity in the place of its subject."""
