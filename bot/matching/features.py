@@ -3,7 +3,7 @@
 import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.matching.analysis import Analyzer
 from bot.matching.slots import Slot
@@ -12,7 +12,7 @@ from bot.matching.words import FIRST_SYLLABLE
 LETTERS = 0.7
 """What all the letter n-grams of a word count beside the word."""
 PAIR = 0.4
-"""What two neighbouring words count beside one."""
+"""What two neighbouring words count beside one, and two entities by which is named first (who asks whom)."""
 SYNONYM = 0.5
 NAME = 0.25
 """What a certain entity counts beside its kind, so that a question about any of the kind fits as well."""
@@ -57,10 +57,12 @@ class Features:
             yield from self.of_word(slot.surface)
 
     def pairs(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
-        """Neighbouring words; the ends of a message count as words."""
+        """Neighbouring words, where the ends of a message count as words, and who is named before whom."""
         if slots:
             for pair in pairwise(("^", *map(_in_pair, slots), "$")):
                 yield " ".join(pair), PAIR
+            for first, second in combinations((slot.entity for slot in slots if slot.entity), 2):
+                yield f"{first} > {second}", PAIR
 
     def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
         stem = self._stems[word]
