@@ -27,6 +27,8 @@ the question before."""
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
+UNRELATED = 0.65
+"""What it is worth if its answer says nothing of what the question before was about."""
 UNDERSTOOD = 0.5
 """Of a message that leans on the question before, so much has to be known: noise repeats no answer."""
 
@@ -105,9 +107,15 @@ class Matcher:
             found = trusted(found, UNRESOLVED) + self._asked_of(last, another)
         elif last and self._readings.known_share(slots) >= UNDERSTOOD:
             if any(slot.surface in self._world.analyzer.pronouns for slot in slots):
-                found = trusted(found, UNRESOLVED)
+                found = [self._unresolved(one, last) for one in found]
             found += self._completed(last, utterance, slots)
         return surest(found)
+
+    def _unresolved(self, reading: Candidate, last: Turn) -> Candidate:
+        """``reading`` of a message that leaves open what a pronoun stands for."""
+        about = {f"@{last.subject}"} if last.subject else set()
+        strange = reading.fact and not about <= self._world.examiner.of_fact(reading.fact)
+        return replace(reading, confidence=reading.confidence * (UNRELATED if strange else UNRESOLVED))
 
     def _asked_of(self, last: Turn, another: Entity) -> list[Candidate]:
         """The question before, about ``another`` subject."""
