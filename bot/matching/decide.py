@@ -9,6 +9,8 @@ from bot.matching.outcome import Ambiguous, Candidate, Chatter, Match, NoMatch, 
 
 WITHIN_REACH = math.log(6)
 """A reading is on offer beside the leader if it is at most so many times less likely."""
+PARTLY = 0.40
+"""A reading that is not sure is worth mentioning if it explains at least so much of the message (see `Fit`)."""
 SAME = 1e-9
 OPTIONS = 4
 
@@ -21,6 +23,8 @@ def decide(candidates: Sequence[Candidate], calibration: Calibration) -> Outcome
         return NoMatch(None, considered)
     best = possible[0]
     sure = best.confidence >= calibration.sure
+    if not sure and best.fit.understood < PARTLY:
+        return NoMatch(None, considered)
     if best.rank.entry.smalltalk:
         return Chatter(best, considered) if sure else NoMatch(None, considered)
     same = [one for one in possible if best.confidence - one.confidence < SAME]
