@@ -200,8 +200,8 @@ class Spellings:
     def _is_slip(self, word: str, known: str) -> bool:
         """Whether a word as short as ``word`` stands for ``known``, one slip off, rather than for itself.
 
-        Letters may be swapped, doubled, or hit beside their keys; one may be missing in a word of four, but the first.
-        From four letters on any may be missing or added, from five on any may be another.
+        Letters may be swapped, doubled, or hit beside their keys. One may be missing from a word of four or five, but
+        the first; one too many is known in a word of four, and anything in a longer one.
         """
         if len(word) > _SHORTEST or sorted(word) == sorted(known):
             return True
@@ -209,7 +209,7 @@ class Spellings:
             twice = (at for at, (left, right) in enumerate(pairwise(word)) if left == right)
             return len(word) == _SHORTEST or any(word[:at] + word[at + 1 :] == known for at in twice)
         if len(word) < len(known):
-            return len(word) == _SHORTEST or (len(known) == _SHORTEST and word[0] == known[0])
+            return len(known) >= _SHORTEST and word[0] == known[0]
         beside = self._beside or {}
         changed = [(typed, meant) for typed, meant in zip(word, known, strict=True) if typed != meant]
         return len(word) > _SHORTEST_TYPED and all(typed in beside.get(meant, ()) for typed, meant in changed)
