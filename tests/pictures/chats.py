@@ -28,7 +28,7 @@ PRIVATE = {
 }
 SAID = {
     "private": ("who signd the oil deal?", "and how much is it worth?"),
-    "did-you-mean": ("when was it made?",),
+    "did-you-mean": ("who attended?",),
     "conflict": ("was the Hyundai Engineering deal an agreement or an MOU?",),
     "refusal": ("how much lithium does Kazakhstan have?", "did Samsung sign the oil deal?"),
     "keyboard": ("црщ ышптув еру щшд фтв пфы фпкууьуте", "/why"),
