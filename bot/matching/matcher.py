@@ -24,11 +24,11 @@ ANOTHER = 0.97
 UNRESOLVED = 0.85
 """What a reading is worth that leaves open what a pronoun stands for, or what is asked of a name, though it may lean on
 the question before."""
+UNRELATED = 0.65
+"""What such a reading is worth if its answer says nothing of what the question before was about."""
 TOO_FEW = 2
 """So few words, function words and names alone, ask nothing by themselves, unless a phrasing is no longer."""
 WHOLE = 0.9
-UNRELATED = 0.65
-"""What it is worth if its answer says nothing of what the question before was about."""
 UNDERSTOOD = 0.5
 """Of a message that leans on the question before, so much has to be known: noise repeats no answer."""
 
